@@ -180,12 +180,4 @@ void abort_enclave(AbortCause cause) {
   cella_nucleus_exit(static_cast<uint64_t>(ExitReason::aborted), static_cast<uint64_t>(cause));
 }
 
-void copy_bytes(void* to, const void* from, uint64_t size) {
-  asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
-}
-
-void zero_bytes(void* to, uint64_t size) {
-  asm volatile("rep stosb" : "+D"(to), "+c"(size) : "a"(0) : "memory");
-}
-
 }  // namespace cella::nucleus
