@@ -58,10 +58,10 @@ struct InfoPage {
   uint64_t trap_site_count;
   uint64_t ocall_groups;
   uint8_t interface_hash[32];  // zero if the image has no interface
-  uint8_t reserved[page_size - 3 * 8 - 15 * 8 - 32];
+  uint8_t reserved[page_size - 16 * 8 - 32];
 };
 static_assert(sizeof(InfoPage) == page_size);
-static_assert(offsetof(InfoPage, elrange_size) == 24 && offsetof(InfoPage, interface_hash) == 136);
+static_assert(offsetof(InfoPage, elrange_size) == 24 && offsetof(InfoPage, interface_hash) == 128);
 
 /// What an unrewritten instruction was. The signer put `ud2` (0f 0b) in its place; both are two bytes long.
 enum class TrapKind : uint32_t { syscall = 1, cpuid = 2 };
