@@ -25,7 +25,7 @@ Result<void> ecreate_check(const Secs& secs, const Capabilities& capabilities);
 
 /// EINIT: SIGSTRUCT is genuine, names this measurement and allows these attributes.
 /// `measured` is what the pages added up to. Errors: those of verify_sigstruct (Blame::image), einit.measurement
-/// (Blame::image), einit.debug_not_allowed (Blame::caller), einit.xfrm (Blame::platform), einit.attributes,
+/// (Blame::image), einit.debug_not_allowed and einit.debug_required (Blame::caller), einit.xfrm (Blame::platform), einit.attributes,
 /// einit.misc (Blame::host), einit.privileged.
 Result<void> einit_check(const Secs& secs, const Sigstruct& sigstruct, const Digest& measured);
 

@@ -129,6 +129,7 @@ uint32_t boot(const BootInfo* untrusted) {
   static BootInfo info;
   copy_bytes(&info, untrusted, sizeof info);
   if (info.abi != entry_abi || cella_info_page.magic != info_page_magic) return oe_invalid_parameter;
+  if (__builtin_ia32_rdgsbase64() != reinterpret_cast<uint64_t>(thread_data_of(0))) return oe_invalid_parameter;
   if (!set_untrusted_interval(info.untrusted_start, info.untrusted_end)) return oe_invalid_parameter;
 
   uint32_t expected = STATE_NEW;
@@ -178,14 +179,6 @@ extern "C" __attribute__((visibility("hidden"))) uint32_t cella_nucleus_other_en
 void abort_enclave(AbortCause cause) {
   __atomic_store_n(&cella_nucleus_state, uint32_t{STATE_ABORTED}, __ATOMIC_RELEASE);
   cella_nucleus_exit(static_cast<uint64_t>(ExitReason::aborted), static_cast<uint64_t>(cause));
-}
-
-void copy_bytes(void* to, const void* from, uint64_t size) {
-  asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
-}
-
-void zero_bytes(void* to, uint64_t size) {
-  asm volatile("rep stosb" : "+D"(to), "+c"(size) : "a"(0) : "memory");
 }
 
 }  // namespace cella::nucleus
