@@ -19,14 +19,13 @@ Error bad_section(std::string message) {
 }
 
 Result<void> check_areas(const RewriteInput& input) {
-  const bool same = input.file.data() == input.elf.bytes().data() &&
-                    input.file.size() == input.elf.bytes().size();
-  if (!same) return Error{Blame::internal, "image.bad_section", "The rewriter was given two files."};
+  if (input.file.size() != input.elf.bytes().size())
+    return Error{Blame::internal, "image.bad_section", "The rewriter was given two different files."};
   for (const ElfRange* range : {&input.stubs, &input.sites}) {
     const ElfSegment* segment = input.elf.segment_of(range->address, range->size);
-    const auto bytes = base::slice(input.file, range->offset, range->size);
-    if (range->size == 0 || bytes.empty() || segment == nullptr ||
-        input.elf.bytes_at(range->address, range->size).data() != bytes.data() ||
+    const auto in_file = base::slice(input.elf.bytes(), range->offset, range->size);
+    const auto in_memory = input.elf.bytes_at(range->address, range->size);
+    if (in_file.empty() || segment == nullptr || in_memory.data() != in_file.data() ||
         segment->executable() != (range == &input.stubs))
       return bad_section("The sections .cella.stubs and .cella.sites are missing or misplaced; "
                          "link with Cella's enclave library.");
@@ -71,7 +70,7 @@ RewriteReport make_report(const rewriter::Analysis& analysis, rewriter::PatchRes
   report.cpuids.rewritten = patched.rewritten_cpuids;
   for (const auto& trap : patched.traps)
     ++(trap.kind == TrapKind::syscall ? report.syscalls : report.cpuids).trapped;
-  report.sites = std::move(patched.traps);
+  report.trap_sites = std::move(patched.traps);
   report.unproven = analysis.unproven;
   report.stub_bytes = patched.stub_bytes;
   report.segment_base_writes = analysis.segment_base_writes;
@@ -91,7 +90,7 @@ Result<RewriteReport> rewrite(RewriteInput& input) {
                                 input.syscall_entry, input.cpuid_entry};
   RewriteReport report = make_report(analysis, rewriter::patch(analysis, area));
   report.has_relocations = facts.has_relocations;
-  TRY(write_sites(input, report.sites));
+  TRY(write_sites(input, report.trap_sites));
   return report;
 }
 

@@ -16,7 +16,7 @@
 
 namespace cella::image {
 
-/// The file and where in it things are. Nothing is owned; `elf` must be a view of `file`.
+/// The file and where in it things are. Nothing is owned; `elf` is a view of `file` or of a copy.
 struct RewriteInput {
   std::span<uint8_t> file;
   const ElfImage& elf;
@@ -36,7 +36,7 @@ struct RewriteReport {
   RewriteCounts syscalls;
   RewriteCounts cpuids;
   /// Sorted; the same as the contents of .cella.sites.
-  std::vector<TrapSite> sites;
+  std::vector<TrapSite> trap_sites;
   /// Addresses of executable bytes 0f 05 or 0f a2 that are outside all code that the rewriter can follow: constants, or
   /// handwritten code without function symbols. They are left as they are, and cannot run in an enclave.
   std::vector<uint64_t> unproven;
