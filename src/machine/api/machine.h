@@ -62,6 +62,13 @@ struct Identity {
   bool debug() const { return (attributes & 2) != 0; }
 };
 
+/// A CPU exception that an enclave took, as far as the host may know it.
+struct FaultReport {
+  uint64_t vector = 0;   ///< 6 invalid opcode, 13 general protection, 14 page fault, ...
+  uint64_t rip = 0;      ///< where, or 0 if the machine hides it
+  uint64_t address = 0;  ///< of a page fault
+};
+
 struct CreateOptions {
   /// Run as a debug enclave: its memory may be read from outside and it is never confidential.
   bool debug = false;
@@ -88,6 +95,9 @@ class Instance {
   virtual int64_t wait(uint32_t slot, uint64_t timeout_ns) = 0;
   /// Wakes the thread in wait(slot), now or at its next wait.
   virtual void wake(uint32_t slot) = 0;
+
+  /// The last exception of a slot, for messages.
+  virtual std::optional<FaultReport> last_fault(uint32_t slot) const = 0;
 
   /// Untrusted memory, 16-byte aligned, that the enclave can reach; nullptr if there is none left.
   virtual void* host_alloc(size_t size) = 0;
