@@ -5,7 +5,6 @@
 // on hardware. For development, debugging and tests.
 #pragma once
 
-#include "src/image/layout.h"
 #include "src/machine/api/machine.h"
 
 namespace cella::simulation {
@@ -17,10 +16,6 @@ class SimulationMachine final : public machine::Machine {
   bool protects() const override { return false; }
   Result<std::unique_ptr<machine::Instance>> create(const image::Image& image,
                                                     const machine::CreateOptions& options) const override;
-
-  /// The same for a plan that need not come from an ELF file.
-  static Result<std::unique_ptr<machine::Instance>> create(const image::PagePlan& plan, const sgx::Sigstruct& sigstruct,
-                                                           uint64_t eexit_offset, const machine::CreateOptions& options);
 };
 
 }  // namespace cella::simulation
