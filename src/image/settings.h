@@ -61,12 +61,18 @@ Result<SettingsOverrides> parse_settings(std::string_view text, std::string_view
 /// What the image's own sections say. Errors (Blame::image): settings.bad_oeinfo and those of parse_settings.
 Result<SettingsOverrides> settings_in_code(const ElfImage& elf);
 
+/// `under` with every setting that `over` gives.
+SettingsOverrides overlay(SettingsOverrides under, const SettingsOverrides& over);
+
 /// `code` with every setting of `conf` that is given. Errors: settings.unsupported for a zero-base enclave or a
 /// start address, which Cella does not offer.
 Result<Settings> merge_settings(const SettingsOverrides& code, const SettingsOverrides& conf);
 
 /// Canonical .conf text: every key, in a fixed order.
 std::string to_text(const Settings& settings);
+
+/// "console,clock" or "none".
+std::string groups_to_text(uint64_t groups);
 
 /// "47183823-2574-4bfd-b411-99ed177d3e43": the bytes in the order of the text.
 std::string to_text(const Uuid& uuid);
