@@ -129,6 +129,7 @@ uint32_t boot(const BootInfo* untrusted) {
   static BootInfo info;
   copy_bytes(&info, untrusted, sizeof info);
   if (info.abi != entry_abi || cella_info_page.magic != info_page_magic) return oe_invalid_parameter;
+  if (__builtin_ia32_rdgsbase64() != reinterpret_cast<uint64_t>(thread_data_of(0))) return oe_invalid_parameter;
   if (!set_untrusted_interval(info.untrusted_start, info.untrusted_end)) return oe_invalid_parameter;
 
   uint32_t expected = STATE_NEW;

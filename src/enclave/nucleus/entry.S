@@ -22,6 +22,9 @@
 #define END(name) .size name, . - name
 
     .text
+    .globl cella_nucleus_assembly_start
+    .hidden cella_nucleus_assembly_start
+cella_nucleus_assembly_start:
 
 /* EENTER. rax = CSSA, rbx = TCS, rcx = exit target, rdi = reason, rsi and rdx = its arguments. */
 FUNCTION(cella_nucleus_entry)
@@ -154,11 +157,12 @@ FUNCTION(cella_nucleus_entry)
     mov %rsp, %gs:TD_EXCEPTION_RSP
     mov %rbp, %gs:TD_EXCEPTION_RBP
     mov %rcx, %gs:TD_EXCEPTION_TARGET
-    rdgsbase %rsp
+    rdgsbase %rdi
+    lea -EXCEPTION_STACK_DEPTH(%rdi), %rsp
     push $2
     popfq
     xor %ebp, %ebp
-    rdgsbase %rdi
+    sub $8, %rsp
     call cella_nucleus_handle_exception
     mov %rax, %rdi
     mov %rdx, %rsi
@@ -468,6 +472,10 @@ FUNCTION(cella_nucleus_continue_interrupted)
     ret $128
     .cfi_endproc
 END(cella_nucleus_continue_interrupted)
+
+    .globl cella_nucleus_assembly_end
+    .hidden cella_nucleus_assembly_end
+cella_nucleus_assembly_end:
 
     .section .rodata
     .p2align 2

@@ -7,6 +7,9 @@
 #include "src/enclave/nucleus/nucleus.h"
 #include "src/enclave/nucleus/untrusted.h"
 
+extern "C" __attribute__((visibility("hidden"))) const uint8_t cella_nucleus_assembly_start[];
+extern "C" __attribute__((visibility("hidden"))) const uint8_t cella_nucleus_assembly_end[];
+
 namespace cella::nucleus {
 namespace {
 
@@ -73,10 +76,13 @@ void emulate(const TrapSite& site, ThreadData* self, SsaGpr* state) {
   }
 }
 
-/// True if the nucleus itself was interrupted; its own faults are never handled.
-bool on_nucleus_stack(const ThreadData* self, uint64_t rsp) {
+/// True if the nucleus itself was interrupted; its own faults are never handled. Its C++ runs on its own stack; its assembly
+/// also runs with a stack pointer that the host chose, which must not be taken for a place to write to.
+bool interrupted_the_nucleus(const ThreadData* self, const SsaGpr& state) {
   const uint64_t top = reinterpret_cast<uint64_t>(self);
-  return rsp <= top && rsp > top - slot::nucleus_stack_size - slot::guard_size;
+  if (state.rsp <= top && state.rsp > top - slot::nucleus_stack_size - slot::guard_size) return true;
+  return state.rip >= reinterpret_cast<uint64_t>(cella_nucleus_assembly_start) &&
+         state.rip < reinterpret_cast<uint64_t>(cella_nucleus_assembly_end);
 }
 
 void fill_record(cella_fault_record_t* record, const SsaGpr& state, const SsaExceptionInfo& info) {
@@ -111,7 +117,6 @@ bool is_stack_memory(const ThreadData* self, uint64_t address, uint64_t size) {
   if (!is_enclave(address, size)) return false;
   if (address >= bottom && address + size <= bottom + cella_info_page.stack_size) return true;
   if (address >= heap && address + size <= heap + cella_info_page.heap_size) return true;
-  // A slot thread may run on another slot's stack only if it was bound there; spawned threads use the heap.
   return false;
 }
 
@@ -127,7 +132,7 @@ extern "C" __attribute__((visibility("hidden"))) Answer cella_nucleus_handle_exc
   }
   // Delivery by a host that made the exception up: nothing was reported by the CPU, the code just goes on.
   if ((state->exit_info & exit_info_valid) == 0) return resume();
-  if (on_nucleus_stack(self, state->rsp)) return die(AbortCause::unhandled_fault);
+  if (interrupted_the_nucleus(self, *state)) return die(AbortCause::unhandled_fault);
   const uint32_t vector = state->exit_info & 0xff;
   if (vector == vector_invalid_opcode) {
     const TrapSite* site = find_trap_site(state->rip);
