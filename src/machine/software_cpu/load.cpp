@@ -29,7 +29,8 @@ sgx::Secs make_secs(uint64_t base, const image::PagePlan& plan, const sgx::Sigst
   secs.size = plan.elrange_size;
   secs.base = base;
   secs.ssa_frame_size = plan.ssa_frame_size;
-  secs.misc_select = sigstruct.misc_select;
+  // The software CPU can report #PF and #GP, so it does wherever the signer leaves the choice.
+  secs.misc_select = sigstruct.misc_select | (sgx::misc_exinfo & ~sigstruct.misc_mask);
   secs.attributes = sigstruct.attributes;
   secs.attributes.flags &= ~(sgx::attribute::debug | sgx::attribute::init);
   if (options.debug) secs.attributes.flags |= sgx::attribute::debug;
