@@ -26,7 +26,7 @@ static bool place_zone(cella_buffer_t* buffers, uint64_t count, uint64_t directi
   return true;
 }
 
-oe_result_t cella_layout(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size, cella_layout_t* layout) {
+oe_result_t cella_lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size, cella_layout_t* layout) {
   uint64_t cursor = 0;
   if (!place_zone(buffers, count, CELLA_IN, &cursor)) return OE_INTEGER_OVERFLOW;
   layout->output_offset = cursor;
@@ -69,7 +69,7 @@ void cella_terminate(const cella_buffer_t* buffer) {
 oe_result_t cella_place(uint8_t* payload, uint64_t input_size, uint64_t output_offset, uint64_t payload_size,
                         uint64_t arguments_size, cella_buffer_t* buffers, uint64_t count) {
   cella_layout_t layout;
-  const oe_result_t result = cella_layout(buffers, count, arguments_size, &layout);
+  const oe_result_t result = cella_lay_out(buffers, count, arguments_size, &layout);
   if (result != OE_OK) return result;
 #ifndef CELLA_WITHOUT_CHECK_LAYOUT
   if (layout.output_offset != output_offset || layout.input_size != input_size ||

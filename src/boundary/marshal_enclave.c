@@ -34,7 +34,7 @@ oe_result_t cella_call_host(uint32_t function, void* arguments, uint64_t argumen
                             uint64_t count) {
   cella_layout_t layout;
   uint8_t* payload = NULL;
-  oe_result_t result = cella_layout(buffers, count, arguments_size, &layout);
+  oe_result_t result = cella_lay_out(buffers, count, arguments_size, &layout);
   if (result != OE_OK) return result;
   result = cella_ocall_begin(&cella_enclave_interface, function, layout.input_size, layout.output_offset,
                              layout.payload_size, &payload);

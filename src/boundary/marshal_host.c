@@ -38,7 +38,7 @@ oe_result_t cella_call_enclave(oe_enclave_t* enclave, const cella_interface_t* i
   cella_layout_t layout;
   uint8_t* payload = NULL;
   if (enclave == NULL) return OE_INVALID_PARAMETER;
-  oe_result_t result = cella_layout(buffers, count, arguments_size, &layout);
+  oe_result_t result = cella_lay_out(buffers, count, arguments_size, &layout);
   if (result != OE_OK) return result;
   result = cella_ecall_begin(enclave, iface, function, layout.input_size, layout.output_offset, layout.payload_size,
                              &payload);

@@ -86,7 +86,11 @@ void check_clashes(const Interface& interface, const Unit& unit, Diagnostics& di
   for (const auto& type : unit.types) {
     for (const Enumerator& value : type->enumerators) claim(value.name, value.location, &value);
   }
-  for (const auto& function : unit.functions) claim(function->name, function->location, function.get());
+  for (const auto& function : unit.functions) {
+    // A second function of the same name has been reported as such.
+    if (interface.find_function(function->name) != function) continue;
+    claim(function->name, function->location, function.get());
+  }
 }
 
 }  // namespace

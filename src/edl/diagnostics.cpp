@@ -126,8 +126,18 @@ void Diagnostics::warn(Warning warning, const Location& location, std::string me
 }
 
 std::string Diagnostics::render_all() const {
+  std::vector<const SourceFile*> files;
+  std::vector<std::pair<size_t, const Diagnostic*>> sorted;
+  for (const Diagnostic& diagnostic : all_) {
+    const auto file = std::find(files.begin(), files.end(), diagnostic.location.file);
+    sorted.emplace_back(static_cast<size_t>(file - files.begin()), &diagnostic);
+    if (file == files.end()) files.push_back(diagnostic.location.file);
+  }
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.first, a.second->location.offset) < std::pair(b.first, b.second->location.offset);
+  });
   std::string text;
-  for (const Diagnostic& diagnostic : all_) text += render(diagnostic);
+  for (const auto& [file, diagnostic] : sorted) text += render(*diagnostic);
   if (error_count_ > max_errors) {
     text += "error: too many errors; " + std::to_string(error_count_ - max_errors) +
             " more are not shown\n";

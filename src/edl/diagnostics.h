@@ -81,7 +81,7 @@ class Diagnostics {
   bool has_errors() const { return error_count_ > 0; }
   bool is_full() const { return error_count_ >= max_errors; }
   const std::vector<Diagnostic>& all() const { return all_; }
-  /// Everything reported, rendered, in the order of reporting, with a note if errors were dropped.
+  /// Everything reported, rendered, file by file in the order of the text, with a note if errors were dropped.
   std::string render_all() const;
 
  private:

@@ -51,7 +51,7 @@ class Parser {
   bool quoted_name(std::string_view what, std::string& name) {
     if (!stream_.peek().is_string() || stream_.peek().text.size() <= 2) {
       stream_.fail(std::string(what) + " in double quotes");
-      stream_.skip_statement();
+      stream_.skip_line();
       return false;
     }
     name = stream_.next().text;

@@ -43,11 +43,8 @@ class Preprocessor {
   }
 
   void take(const Token& token) {
-    if (token.kind == TokenKind::invalid) {
-      diagnostics_.error(token.location, std::string(token.problem));
-    } else {
-      tokens_.push_back(token);
-    }
+    if (token.kind == TokenKind::invalid) diagnostics_.error(token.location, std::string(token.problem));
+    tokens_.push_back(token);
   }
 
   std::vector<Token> give_up(const Token& last) {

@@ -16,7 +16,7 @@ namespace cella::edl {
 constexpr size_t max_conditional_depth = 64;
 
 /// All tokens of `file` that are included when `defines` are defined; the last one is `end`.
-/// Invalid tokens and misplaced directives are reported and left out.
+/// Invalid tokens are reported and kept; misplaced directives are reported and left out.
 std::vector<Token> preprocess(const SourceFile& file, const std::vector<std::string>& defines,
                               Diagnostics& diagnostics);
 

@@ -14,6 +14,9 @@ std::string describe(const Token& token) {
 }
 
 void TokenStream::fail(std::string_view expected) {
+  // What follows from an error that was already reported here helps nobody.
+  if (peek().kind == TokenKind::invalid || last_failure_ == index_) return;
+  last_failure_ = index_;
   diagnostics_.error(peek().location, "expected " + std::string(expected) + ", found " + describe(peek()));
 }
 
@@ -21,6 +24,12 @@ bool TokenStream::expect(std::string_view word, std::string_view where) {
   if (accept(word)) return true;
   fail("`" + std::string(word) + "' " + std::string(where));
   return false;
+}
+
+void TokenStream::skip_line() {
+  const std::string_view text = peek().location.file == nullptr ? "" : peek().location.file->text;
+  const size_t line_break = text.find('\n', peek().location.offset);
+  while (!at_end() && peek().location.offset < line_break) next();
 }
 
 void TokenStream::skip_statement() {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,9 +36,11 @@ class TokenStream {
   bool accept(std::string_view word) { return peek().is(word) && (next(), true); }
   /// Takes the token if it is this word, else reports what was expected where.
   bool expect(std::string_view word, std::string_view where);
-  /// Reports `expected WHAT, found TOKEN` at the next token.
+  /// Reports `expected WHAT, found TOKEN` at the next token, once per token.
   void fail(std::string_view expected);
 
+  /// Skips what is left of the line.
+  void skip_line();
   /// Skips to the end of a broken statement: behind the next `;` of this level, or before the `}` that closes it.
   void skip_statement();
   /// Skips to the `,` or `closing` of this level, or before a `;`, `{` or `}`.
@@ -47,6 +50,7 @@ class TokenStream {
   const std::vector<Token>& tokens_;
   Diagnostics& diagnostics_;
   size_t index_ = 0;
+  size_t last_failure_ = SIZE_MAX;
 };
 
 }  // namespace cella::edl

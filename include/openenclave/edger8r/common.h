@@ -31,7 +31,7 @@ extern "C" {
 typedef struct cella_buffer {
   void* address;
   uint64_t size;   /**< Bytes. */
-  uint64_t offset; /**< From the start of the payload; set by cella_layout(). */
+  uint64_t offset; /**< From the start of the payload; set by cella_lay_out(). */
   uint64_t flags;
 } cella_buffer_t;
 
@@ -52,7 +52,7 @@ static inline uint64_t cella_multiply(uint64_t count, uint64_t element_size) {
 }
 
 /** Describes `count` elements at `address`, which may be NULL. */
-static inline cella_buffer_t cella_buffer(const void* address, uint64_t count, uint64_t element_size, uint64_t flags) {
+static inline cella_buffer_t cella_pass(const void* address, uint64_t count, uint64_t element_size, uint64_t flags) {
   cella_buffer_t buffer;
   buffer.address = (void*)(uintptr_t)address;
   buffer.size = address == NULL ? 0 : cella_multiply(count, element_size);
@@ -62,26 +62,26 @@ static inline cella_buffer_t cella_buffer(const void* address, uint64_t count, u
 }
 
 /** Describes a string with its terminator; `string` may be NULL. */
-static inline cella_buffer_t cella_string(const char* string, uint64_t flags) {
-  return cella_buffer(string, string == NULL ? 0 : strlen(string) + 1, sizeof(char), flags | CELLA_STRING);
+static inline cella_buffer_t cella_pass_string(const char* string, uint64_t flags) {
+  return cella_pass(string, string == NULL ? 0 : strlen(string) + 1, sizeof(char), flags | CELLA_STRING);
 }
 
 /** Describes a wide string with its terminator; `string` may be NULL. */
-static inline cella_buffer_t cella_wstring(const wchar_t* string, uint64_t flags) {
-  return cella_buffer(string, string == NULL ? 0 : wcslen(string) + 1, sizeof(wchar_t), flags | CELLA_WSTRING);
+static inline cella_buffer_t cella_pass_wstring(const wchar_t* string, uint64_t flags) {
+  return cella_pass(string, string == NULL ? 0 : wcslen(string) + 1, sizeof(wchar_t), flags | CELLA_WSTRING);
 }
 
 /** At the callee: expects a buffer if `present` is not zero. */
 static inline cella_buffer_t cella_expect(uint64_t present, uint64_t count, uint64_t element_size, uint64_t flags) {
   static const char somewhere = 0;
-  return cella_buffer(present == 0 ? NULL : &somewhere, count, element_size, flags);
+  return cella_pass(present == 0 ? NULL : &somewhere, count, element_size, flags);
 }
 
 /**
  * Computes where arguments and buffers lie in a payload, and sets the buffers' offsets.
  * @return OE_OK, or OE_INTEGER_OVERFLOW if the payload would be larger than CELLA_FRAME_MAX_PAYLOAD
  */
-oe_result_t cella_layout(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size, cella_layout_t* layout);
+oe_result_t cella_lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size, cella_layout_t* layout);
 
 /** At the callee: the arguments in a payload, or NULL if it cannot hold them. Never NULL if `arguments_size` is 0. */
 void* cella_arguments(uint8_t* payload, uint64_t input_size, uint64_t output_offset, uint64_t arguments_size);

@@ -133,10 +133,10 @@ std::string travelling_type(const Type& type, Passing passing) {
 
 std::string describe_buffer(const Declaration& parameter) {
   switch (passing_of(parameter)) {
-    case Passing::string: return "cella_string(" + parameter.name + ", " + directions(parameter) + ")";
-    case Passing::wstring: return "cella_wstring(" + parameter.name + ", " + directions(parameter) + ")";
+    case Passing::string: return "cella_pass_string(" + parameter.name + ", " + directions(parameter) + ")";
+    case Passing::wstring: return "cella_pass_wstring(" + parameter.name + ", " + directions(parameter) + ")";
     default:
-      return "cella_buffer(" + parameter.name + ", " + element_count(parameter, "") + ", " + element_size(parameter) +
+      return "cella_pass(" + parameter.name + ", " + element_count(parameter, "") + ", " + element_size(parameter) +
              ", " + directions(parameter) + ")";
   }
 }
