@@ -69,6 +69,8 @@ struct BootInfo {
   uint32_t log_level;
   /// Untrusted memory is [untrusted_start, untrusted_end) less ELRANGE.
   uint64_t untrusted_start, untrusted_end;
+  /// The host's own name for this enclave; passed through by oe_get_enclave(), never used inside.
+  uint64_t host_handle;
   uint64_t cpuid_count;
   CpuidLeaf cpuid[32];
 };

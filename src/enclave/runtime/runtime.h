@@ -1,0 +1,44 @@
+/* Copyright (c) 2026 The Cella developers
+ * SPDX-License-Identifier: MIT
+ *
+ * Shared by the files of the runtime. All of it runs inside the enclave, above the C library. */
+#pragma once
+
+#include <stdint.h>
+
+#include "src/enclave/nucleus/calls.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* cella::AbortCause and cella::Service of src/boundary/entry.h, for C. runtime_test.cpp holds them equal. */
+enum {
+  CELLA_ABORT_REQUESTED = 0,
+  CELLA_ABORT_UNHANDLED_FAULT = 1,
+  CELLA_ABORT_OUT_OF_MEMORY = 4,
+};
+enum {
+  CELLA_SERVICE_HOST_ALLOC = 3,
+  CELLA_SERVICE_HOST_REALLOC = 4,
+  CELLA_SERVICE_HOST_FREE = 5,
+  CELLA_SERVICE_WRITE = 6,
+  CELLA_SERVICE_LOG = 8,
+};
+
+static inline uint64_t cella_service(uint64_t service, uint64_t a, uint64_t b, uint64_t c) {
+  return cella_call(CELLA_CALL_SERVICE, service, a, b, c, 0);
+}
+
+/** Writes out what stdio still holds, so that the order of output is the order of the program. */
+void cella_runtime_flush(void);
+
+/** Logs one line at the host and ends the enclave for ever. `cause` is a CELLA_ABORT value. */
+__attribute__((noreturn)) void cella_runtime_abort(const char* message, uint64_t cause);
+
+/** Sends one line to the host's log. `level` is an oe_log_level_t. */
+void cella_runtime_log(uint32_t level, const char* message);
+
+#ifdef __cplusplus
+}
+#endif
