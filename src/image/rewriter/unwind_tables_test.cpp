@@ -147,7 +147,7 @@ TEST(UnwindTables, CutOffAnywhereIsRefusedOrShorter) {
     }
     EXPECT_LE(tables->functions.size(), 2u);
   }
-  EXPECT_GT(refused, 50);
+  EXPECT_GT(refused, 40);
 }
 
 TEST(UnwindTables, FlippedBytesNeverCrash) {
