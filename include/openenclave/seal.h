@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Sealing: encryption with keys that only enclaves of the same identity get. A blob may be kept by anyone. */
+ * Sealing: encryption with keys that only enclaves of the same identity get. A blob may be kept by
+ * anyone. */
 #pragma once
 
 #include <openenclave/bits/defs.h>
@@ -18,7 +19,8 @@ enum oe_seal_setting_type_t {
   OE_SEAL_SETTING_PLUGIN_DEFINED = OE_SEAL_SETTING_MAX / 2 /**< First value that plug-ins define. */
 };
 
-/** One setting; write it with OE_SEAL_SET_*. `size` is 0 if the value is in `value` itself, else the bytes at `p`. */
+/** One setting; write it with OE_SEAL_SET_*. `size` is 0 if the value is in `value` itself, else
+ * the bytes at `p`. */
 typedef struct _oe_seal_setting {
   int type;
   uint32_t size;
@@ -33,9 +35,7 @@ typedef struct _oe_seal_setting {
 
 #define __OE_SEAL_SET_POINTER(t, p, s) \
   {                                    \
-    (t), s, {                          \
-      (uint64_t)(p)                    \
-    }                                  \
+    (t), s, { (uint64_t)(p) }          \
   }
 #define __OE_SEAL_SET_VALUE(t, v) __OE_SEAL_SET_POINTER(t, v, 0)
 #define OE_SEAL_SET_POLICY(w) __OE_SEAL_SET_VALUE(OE_SEAL_SETTING_POLICY, w)
@@ -45,9 +45,10 @@ typedef struct _oe_seal_setting {
 /** A way to seal. Both functions allocate their results, which oe_free() frees. */
 typedef struct _oe_seal_plugin_definition {
   const oe_uuid_t id;
-  oe_result_t (*seal)(const oe_seal_setting_t* settings, size_t settings_count, const uint8_t* plaintext,
-                      size_t plaintext_size, const uint8_t* additional_data, size_t additional_data_size,
-                      uint8_t** blob, size_t* blob_size);
+  oe_result_t (*seal)(const oe_seal_setting_t* settings, size_t settings_count,
+                      const uint8_t* plaintext, size_t plaintext_size,
+                      const uint8_t* additional_data, size_t additional_data_size, uint8_t** blob,
+                      size_t* blob_size);
   oe_result_t (*unseal)(const uint8_t* blob, size_t blob_size, const uint8_t* additional_data,
                         size_t additional_data_size, uint8_t** plaintext, size_t* plaintext_size);
 } oe_seal_plugin_definition_t;
@@ -60,9 +61,10 @@ OE_EXTERNC_BEGIN
  * @param additional_data  authenticated but not encrypted, and not stored in the blob; may be NULL
  * @param blob             receives the sealed data, to be freed with oe_free()
  */
-oe_result_t oe_seal(const oe_uuid_t* plugin_id, const oe_seal_setting_t* settings, size_t settings_count,
-                    const uint8_t* plaintext, size_t plaintext_size, const uint8_t* additional_data,
-                    size_t additional_data_size, uint8_t** blob, size_t* blob_size);
+oe_result_t oe_seal(const oe_uuid_t* plugin_id, const oe_seal_setting_t* settings,
+                    size_t settings_count, const uint8_t* plaintext, size_t plaintext_size,
+                    const uint8_t* additional_data, size_t additional_data_size, uint8_t** blob,
+                    size_t* blob_size);
 
 /** Unseals what oe_seal() made with the same additional data. Free the plaintext with oe_free(). */
 oe_result_t oe_unseal(const uint8_t* blob, size_t blob_size, const uint8_t* additional_data,

@@ -1,8 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * The functions of an enclave's allocator. An enclave may define them; those it does not define use the C library,
- * whose malloc() stays in use in any case. */
+ * The functions of an enclave's allocator. An enclave may define them; those it does not define use
+ * the C library, whose malloc() stays in use in any case. */
 #pragma once
 
 #include <openenclave/bits/defs.h>

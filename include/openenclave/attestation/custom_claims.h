@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Named claims in the custom claims of evidence. What is read from a buffer counts only if evidence proves it. */
+ * Named claims in the custom claims of evidence. What is read from a buffer counts only if evidence
+ * proves it. */
 #pragma once
 
 #include <openenclave/bits/defs.h>

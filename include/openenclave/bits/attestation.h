@@ -13,7 +13,8 @@
 #define OE_SGX_ENDORSEMENTS_CRL_COUNT (2)
 
 OE_PACK_BEGIN
-/** `num_elements` offsets of 4 bytes each into what follows them, then the elements; little-endian. */
+/** `num_elements` offsets of 4 bytes each into what follows them, then the elements; little-endian.
+ */
 __extension__ typedef struct _oe_endorsements_t {
   uint32_t version;      /**< OE_ATTESTATION_ENDORSEMENT_VERSION. */
   uint32_t enclave_type; /**< An oe_enclave_type_t. */

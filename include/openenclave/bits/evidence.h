@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * What evidence proves: claims, and the policies for verifying it. Claims count only after verification. */
+ * What evidence proves: claims, and the policies for verifying it. Claims count only after
+ * verification. */
 #pragma once
 
 #include <openenclave/bits/defs.h>
@@ -12,7 +13,8 @@
 /** Bits of the claim OE_CLAIM_ATTRIBUTES. */
 #define OE_EVIDENCE_ATTRIBUTES_SGX_DEBUG OE_REPORT_ATTRIBUTES_DEBUG
 #define OE_EVIDENCE_ATTRIBUTES_SGX_REMOTE OE_REPORT_ATTRIBUTES_REMOTE
-#define OE_EVIDENCE_ATTRIBUTES_RESERVED (~(OE_EVIDENCE_ATTRIBUTES_SGX_DEBUG | OE_EVIDENCE_ATTRIBUTES_SGX_REMOTE))
+#define OE_EVIDENCE_ATTRIBUTES_RESERVED \
+  (~(OE_EVIDENCE_ATTRIBUTES_SGX_DEBUG | OE_EVIDENCE_ATTRIBUTES_SGX_REMOTE))
 
 #define OE_UUID_SIZE 16
 #define OE_UEID_SIZE 33

@@ -11,8 +11,7 @@
 
 /** A bare ECDSA quote of version 4 or 5. */
 #define OE_FORMAT_UUID_TDX_QUOTE_ECDSA \
-  {0x8b, 0xa7, 0x02, 0x86, 0xc1, 0xcf, 0x11, 0xed, \
-   0xaf, 0xa1, 0x02, 0x42, 0xac, 0x12, 0x00, 0x02}
+  { 0x8b, 0xa7, 0x02, 0x86, 0xc1, 0xcf, 0x11, 0xed, 0xaf, 0xa1, 0x02, 0x42, 0xac, 0x12, 0x00, 0x02 }
 
 /** Claims that TDX evidence always has. */
 #define OE_CLAIM_TDX_TEE_TCB_SVN "tdx_tee_tcb_svn"
@@ -63,12 +62,14 @@ oe_result_t oe_tdx_verifier_shutdown(void);
 
 /** Fetches collateral for a quote. Free it with oe_free_tdx_endorsements(). */
 oe_result_t oe_get_tdx_endorsements(const uint8_t* evidence_buffer, uint32_t evidence_buffer_size,
-                                    uint8_t** endorsements_buffer, uint32_t* endorsements_buffer_size);
+                                    uint8_t** endorsements_buffer,
+                                    uint32_t* endorsements_buffer_size);
 
 /** Frees collateral. NULL is allowed. */
 void oe_free_tdx_endorsements(uint8_t* endorsements_buffer);
 
-/** Reads from a quote's certificate which kind of platform made it; `fmspc_size` is OE_TDX_FMSPC_SIZE. */
+/** Reads from a quote's certificate which kind of platform made it; `fmspc_size` is
+ * OE_TDX_FMSPC_SIZE. */
 oe_result_t oe_get_tdx_fmspc_from_quote(const uint8_t* quote, uint32_t quote_size, uint8_t* fmspc,
                                         uint32_t fmspc_size);
 

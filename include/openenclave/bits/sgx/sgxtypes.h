@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * The architectural structures of SGX; Intel SDM volume 3D, and Intel's DCAP quote format. All are little-endian. */
+ * The architectural structures of SGX; Intel SDM volume 3D, and Intel's DCAP quote format. All are
+ * little-endian. */
 #pragma once
 
 #include <openenclave/bits/defs.h>
@@ -21,8 +22,8 @@
 #define SGX_FLAGS_PROVISION_KEY 0x0000000000000010ULL
 #define SGX_FLAGS_EINITTOKEN_KEY 0x0000000000000020ULL
 #define SGX_FLAGS_KSS 0x0000000000000080ULL
-#define SGX_FLAGS_RESERVED                                                                         \
-  (~(SGX_FLAGS_INITTED | SGX_FLAGS_DEBUG | SGX_FLAGS_MODE64BIT | SGX_FLAGS_PROVISION_KEY |         \
+#define SGX_FLAGS_RESERVED                                                                 \
+  (~(SGX_FLAGS_INITTED | SGX_FLAGS_DEBUG | SGX_FLAGS_MODE64BIT | SGX_FLAGS_PROVISION_KEY | \
      SGX_FLAGS_EINITTOKEN_KEY | SGX_FLAGS_KSS))
 
 /** ATTRIBUTES.XFRM. */
@@ -326,7 +327,7 @@ OE_CHECK_SIZE(sizeof(sgx_report_t), 432);
 #define SGX_KEY_ALIGNMENT 16
 
 /* Bits that do not change what an enclave may do: seal keys need not depend on them. */
-#define SGX_FLAGS_NON_SECURITY_BITS                                                    \
+#define SGX_FLAGS_NON_SECURITY_BITS \
   (0xFFFFFFFFFFFFC0ULL | SGX_FLAGS_MODE64BIT | SGX_FLAGS_PROVISION_KEY | SGX_FLAGS_EINITTOKEN_KEY)
 #define SGX_MISC_NON_SECURITY_BITS 0x0FFFFFFFU
 #define OE_SEALKEY_DEFAULT_FLAGSMASK (~SGX_FLAGS_NON_SECURITY_BITS)

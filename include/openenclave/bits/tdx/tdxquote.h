@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * TDX quotes of version 4 and 5; Intel TDX module specification and DCAP quote format. Little-endian. */
+ * TDX quotes of version 4 and 5; Intel TDX module specification and DCAP quote format.
+ * Little-endian. */
 #pragma once
 
 #include <openenclave/bits/sgx/sgxtypes.h>
