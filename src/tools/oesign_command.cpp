@@ -29,7 +29,7 @@ constexpr char help[] =
 
 constexpr OptionRule sign_rules[] = {{"enclave-image", 'e'},  {"config-file", 'c'},    {"key-file", 'k'},
                                      {"x509", 'x'},           {"digest-signature", 'd'}, {"output-file", 'o'},
-                                     {"engine", 'n'},         {"load-path", 'p'},      {"key-id", 'i'},
+                                     {"engine-id", 'n'},      {"engine-load-path", 'p'},      {"key-id", 'i'},
                                      {"help", 'h', false}};
 constexpr OptionRule digest_rules[] = {
     {"enclave-image", 'e'}, {"config-file", 'c'}, {"digest-file", 'd'}, {"help", 'h', false}};
@@ -47,7 +47,7 @@ Result<std::string> required(const Options& options, std::string_view name, char
 
 Result<image::Image> sign_image(const Options& options, const std::string& path) {
   const auto conf = options.get("config-file");
-  for (std::string_view name : {"engine", "load-path", "key-id"}) {
+  for (std::string_view name : {"engine-id", "engine-load-path", "key-id"}) {
     if (!options.has(name)) continue;
     return Error{Blame::caller, "usage.engine",
                  "OpenSSL engines are not supported; run 'oesign digest', sign the digest with your device, then run "
