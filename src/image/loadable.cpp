@@ -65,6 +65,7 @@ Result<void> check_relocations(const ElfImage& elf, uint64_t address, uint64_t s
   base::ByteReader reader(table);
   const ElfSegment* segment = nullptr;
   for (Elf64_Rela entry = {}; reader.read(entry);) {
+    if (ELF64_R_TYPE(entry.r_info) == R_X86_64_NONE) continue;  // left by the linker for weak symbols
     if (segment == nullptr || !base::fits(entry.r_offset - segment->address, 8, segment->memory_size)) {
       segment = elf.segment_of(entry.r_offset, 8);
       if (segment == nullptr) return bad("A relocation lies outside the image.");

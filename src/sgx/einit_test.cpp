@@ -25,7 +25,7 @@ class Einit : public testing::Test {
     secs_.attributes = {attribute::mode64, xfrm::legacy};
   }
 
-  void sign(bool debug, bool kss = false) {
+  void sign(bool debug, bool kss = false, bool report_faults = false) {
     const auto pem = base::read_file(std::string(CELLA_TESTDATA) + "/signing_pkcs8.pem");
     const auto key = crypto::RsaPrivateKey::from_pem(std::string(pem->begin(), pem->end()));
     Identity identity;
@@ -34,6 +34,7 @@ class Einit : public testing::Test {
     identity.security_version = 12;
     identity.debug_allowed = debug;
     identity.kss = kss;
+    identity.report_faults = report_faults;
     sigstruct_ = build_sigstruct(identity);
     ASSERT_TRUE(sign_sigstruct(sigstruct_, *key).ok());
   }
@@ -100,7 +101,17 @@ TEST_F(Einit, refuses_attributes_that_were_not_signed) {
 }
 
 TEST_F(Einit, refuses_misc_that_was_not_signed) {
+  secs_.misc_select = misc_exinfo << 1;
+  EXPECT_EQ(einit(), "einit.misc");
+}
+
+TEST_F(Einit, fault_reports_are_the_machines_choice_unless_required) {
+  EXPECT_EQ(einit(), "");
   secs_.misc_select = misc_exinfo;
+  EXPECT_EQ(einit(), "");
+  sign(false, false, true);
+  EXPECT_EQ(einit(), "");
+  secs_.misc_select = 0;
   EXPECT_EQ(einit(), "einit.misc");
 }
 

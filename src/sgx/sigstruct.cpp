@@ -80,7 +80,8 @@ Sigstruct build_sigstruct(const Identity& identity) {
   std::memcpy(s.header2, header2_bytes, sizeof header2_bytes);
   s.date = identity.date;
   s.misc_select = identity.report_faults ? misc_exinfo : 0;
-  s.misc_mask = ~uint32_t{0};
+  // Unless the image insists, the machine decides: it then reports #PF and #GP wherever the CPU can.
+  s.misc_mask = identity.report_faults ? 0xffffffff : ~misc_exinfo;
   s.cet_attributes_mask = 0xff;
   s.attributes.flags = attribute::mode64 | (identity.debug_allowed ? attribute::debug : 0) |
                        (identity.kss ? attribute::kss : 0);

@@ -195,10 +195,14 @@ FUNCTION(cella_nucleus_exit)
     vpxorq %zmm\n, %zmm\n, %zmm\n
     .endr
     .irp n, 0,1,2,3,4,5,6,7
-    kxorq %k\n, %k\n, %k\n
+    kxorw %k\n, %k\n, %k\n
     .endr
 .Lclear_avx:
-    vzeroall
+    /* These clear the upper bits too; faster than VZEROALL. VZEROUPPER then tells the CPU that they are clear. */
+    .irp n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15
+    vpxor %xmm\n, %xmm\n, %xmm\n
+    .endr
+    vzeroupper
     jmp .Lclear_x87
 .Lclear_sse:
     .irp n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15
