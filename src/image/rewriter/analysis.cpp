@@ -30,6 +30,7 @@ class Analyser {
     result_.segment_base_writes = swept.segment_base_writes;
     mark_code_fields();
     find_pairs();
+    find_open_jumps();
     mark_jump_tables(std::move(swept.data_names));
     walk_all();
     TRY(check_walks());
@@ -67,13 +68,27 @@ class Analyser {
     }
   }
 
+  /// "goto *(&&base + offset[i])" leaves no trace of its targets, but its base has a name.
+  void find_open_jumps() {
+    for (auto& region : regions_) {
+      if (!region.has_indirect_jump || !region.clean) continue;
+      region.open_jumps = region.open_jumps || region.names_foreign_code;
+      for (uint64_t address = region.start + 1; address < region.end; ++address) {
+        if (map().has(address, mark::named) && !map().has(address, mark::entered)) region.open_jumps = true;
+      }
+    }
+  }
+
   void mark_jump_tables(std::vector<uint64_t> names) {
     for (const uint64_t address : facts_.named) {
       if (!map().contains(address)) names.push_back(address);
     }
     std::sort(names.begin(), names.end());
     const JumpTables tables(facts_.data_fields, std::move(names));
-    tables_complete_ = tables.mark_targets(map());
+    tables_complete_ = tables.mark_targets(map(), [this](uint64_t address) {
+      const Region* region = find_region(regions_, address);
+      return region != nullptr && region->clean && !map().has(address, mark::starts);
+    });
     tables_complete_ = tables.mark_targets_from(bases_near_sites(), map()) && tables_complete_;
   }
 
@@ -185,8 +200,7 @@ class Analyser {
                        " jumps into the middle of an instruction and so reaches a syscall or cpuid "
                        "that cannot be replaced; change the sources."};
     site.may_displace = facts_.has_relocations && tables_complete_ && region.clean &&
-                        map().has(site.address, mark::starts) && !has_open_jumps(region) &&
-                        !is_opaque(region);
+                        map().has(site.address, mark::starts) && !region.open_jumps && !is_opaque(region);
     result_.sites.push_back(site);
     known_.insert(end - opcode_size);
     return {};
@@ -196,17 +210,6 @@ class Analyser {
     return std::any_of(facts_.opaque.begin(), facts_.opaque.end(), [&](const AddressRange& range) {
       return range.start < region.end && region.start < range.end;
     });
-  }
-
-  /// "goto *(&&base + offset[i])" leaves no trace of its targets, but its base has a name.
-  bool has_open_jumps(const Region& region) {
-    if (region.open_jumps) return true;
-    if (!region.has_indirect_jump) return false;
-    if (region.names_foreign_code) return true;
-    for (uint64_t address = region.start + 1; address < region.end; ++address) {
-      if (map().has(address, mark::named) && !map().has(address, mark::entered)) return true;
-    }
-    return false;
   }
 
   Result<void> classify(uint64_t pair) {
