@@ -28,9 +28,10 @@ class Analyser {
     regions_ = divide(map(), facts_);
     SweepResult swept = sweep(map(), regions_, facts_);
     result_.segment_base_writes = swept.segment_base_writes;
+    find_open_jumps();
+    suspect(map(), regions_);
     mark_code_fields();
     find_pairs();
-    find_open_jumps();
     mark_jump_tables(std::move(swept.data_names));
     walk_all();
     TRY(check_walks());
