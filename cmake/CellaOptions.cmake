@@ -14,10 +14,19 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE RelWithDebInfo)
 endif()
 
+# ccache is used where it is installed; nothing needs it.
+find_program(CELLA_CCACHE ccache)
+mark_as_advanced(CELLA_CCACHE)
+foreach(language C CXX)
+  if(CELLA_CCACHE AND NOT DEFINED CMAKE_${language}_COMPILER_LAUNCHER)
+    set(CMAKE_${language}_COMPILER_LAUNCHER ${CELLA_CCACHE})
+  endif()
+endforeach()
+
 option(CELLA_WERROR "Warnings are errors" ON)
 option(CELLA_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer for everything on the host side" OFF)
 option(CELLA_FUZZ "Build the libFuzzer targets (clang only)" OFF)
-# Names one security check to leave out; tests/mutation proves that a test then fails. Never set in a product.
+# Names one security check to leave out; `./dev mutation` proves that a test then fails. Never set in a product.
 set(CELLA_WITHOUT_CHECK "" CACHE STRING "Name of one check that a mutation build compiles out")
 
 add_library(cella_options INTERFACE)
@@ -25,9 +34,6 @@ target_compile_options(cella_options INTERFACE -Wall -Wextra -Wshadow -Wconversi
 target_include_directories(cella_options INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR})
 if(CELLA_WERROR)
   target_compile_options(cella_options INTERFACE -Werror)
-endif()
-if(CELLA_WITHOUT_CHECK)
-  target_compile_definitions(cella_options INTERFACE CELLA_WITHOUT_CHECK_${CELLA_WITHOUT_CHECK}=1)
 endif()
 add_library(cella_sanitizers INTERFACE)
 if(CELLA_SANITIZE)

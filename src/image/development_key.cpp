@@ -1,0 +1,54 @@
+// Copyright (c) 2026 The Cella developers
+// SPDX-License-Identifier: MIT
+//
+// The published development key. It protects nothing.
+#include "src/image/development_key.h"
+
+namespace cella::image {
+
+const std::string_view development_mr_signer =
+    "1407e0a0a8abd0e2ba63176919aa5af37b5378a74cc4265400198023f9daee35";
+
+const std::string_view development_key_pem =
+    R"(-----BEGIN RSA PRIVATE KEY-----
+MIIG5AIBAAKCAYEAxIk9YKWcoCowxr6ouHj0OY7wOhQrrKS6Q6O7H0UClcr0ZHuC
+uSHh44kOSss4VKbz6rtuEcuS38coI+glGIGNfYoloyCvowZW+OmkLq6TwQAuINEa
+sJDYz1EveD45WiSj5b2A+IXz1jTlJFmhu5xVU4JcEJXTNvp/CxDaN6OCLC+PXqTG
+ZzT8R1gYGYK0N/gbJZOSKddGYMFDYfz+tMjQoYakAZSsCv6TVvkWbS2zSHeQHA5X
+FvGTM7jr2FaWh5PPPpLdvBUyEkdJZvEB23IIOPxYtOK0vuflF8U3hNIePrm1/RvC
+0UxHbORAyvBG+sI13uRdlXueaz/Y7u0sRlDlNFN/hqMowaMzaC4Pl2m07QPIYN3U
+0JBj6LAq9CJIKgf44V+lv+j72vmgjjueRiHpKBW9x2stS/o7GB2AMESAsfdhQNeW
+PosfLe2skm45/qVRtP4NGc+i6Ess+yn7tBufmWnndQOfdMDr+bgTJ3uyCufNdlJU
+dJsLGc57QywjuZIzAgEDAoIBgQCDBijrGRMVcXXZ1HB6+017tKAmuB0dwybXwny/
+g1cOh02YUlcmFpaXsLQx3NA4b01HJ562h7c/2hrCmsNlq7OpBsPCFcpsruSl8Rgf
+Hw0rVXQV4Lx1teXfi3T61CY8GG1D06tQWU05eJjC5mvSaDjiVugLDozPUaoHYJF6
+bQFyyl+UbdmaI1LaOrq7rHglUBIZDQwb5NmV1izr/f8jMIsWWcKruHKx/wzkpg7z
+c8za+mAStDoPS7d30J065GRaYoj8Wdx+mtdQohcFseyTzy02yGpc6J92I22ovNhc
+iAzkZdPAR22lc8aqkiLRmAunCfgdf8s/hC350yNBpt5l8eGJgnbEJzrNP47R+N+H
+vZYGydx35oZGX/4v3dP3U/d+CECGuVWdExEUQL5HtTh8Fbivth7YaZilfKNrFuez
+0eWuL61RnKEiL2KnqlDkZ5QsQ8FGzVmI1v4hMQRkRlk60w+J/SvsE971FI0TQKxh
+QiuKFeK2sd6dJARLDRyleZGXDwsCgcEA/dWB31AQK23yE8evHx0oKPd/Hm7pmYt4
+ItJESCc4OBN3dodcBjxgqJwBhNASOw9RLwY9mz2h77dJ94HCPVzNCcDwMgvGGBEa
++6Tc6JP1oLcYpIjTAnkP5nV/8B+TP3lq4d6N7s4AkgIjBIaurCEAoEOcXDxizJvX
+BeRcdA/O893O25kLqx4JNCLjAUFy6GN+Qh5/gHXPQDxNhMMBbTsrTJW/1aa8VlqK
+X2UEQncBZCQzYzNlmVp69ILXt1wVFVfpAoHBAMY2kR7c3u3mNMqeb96eHD3YOgsW
+2/QnSHfXrrHe0rANgOYpQlLiPMRtCwu8I0Uj8IOebxr3t4TL2hTxHHAJRdxO3S5c
+inWywjGT42M5XkId5Qh7OGSHVrpt7REEwa2CLTVrF2V+YaqWYB4lGt/gU4BA8yaQ
+ZYcjbvGWyC552TjSDmrTmOAmAf5LUDqRaNPcMYirh0wXVnZFWN/9dG6j3P3YZb0/
+FK7Hjf1yDFMhb1eixgEUIO+KibS3+JOZtEGjuwKBwQCpOQE/irVySUwNL8oUvhrF
++lS+9Ju7slAXNtgwGiV6t6T5r5Ku0usbEqut4AwnX4t0rtO808FKejFPq9bTkzNb
+1fV2soQQC2dSbeibDU5rJLsYWzdW+1/u+P/1amIqUPHr6bP0iVW2rBdYWcnIFgBq
+172S0uyIZ+SumD2itTSik989ELJyFAYiweyrgPdFl6mBaapVo9+AKDOt11ZI0hzd
+uSqObyg5kbGU7gLW+gDtbXeXd5kQ5vyjAeUk6A4OOpsCgcEAhCRgvz3p8+7N3Gmf
+6b69fpAmsg89TW+FpTp0dpSMdV5V7sYsN0F92EiyB9LCLhf1rRRKEfp6WIfmuKC9
+oAYukt8+HuhcTncsIQ1CQiY+1r6YsFIlmFo50Z6eC1iBHlbIzkdk7lRBHGRAFBi8
+lUA3qtX3bwruWhefS7nayaaQ0IwJnI0QlW6r/tzgJwubN+ghBceviA+O+YOQlVOi
+9G09/pBD039jHy+z/kwIN2ufj8HZVg1rSlxbzc/7DREi1m0nAoHBALNoj3F2tgUL
+po7tZ6EkkgbNIIqLaiKXNvyqTwMU3YJ6vBAqbz2YkBWmqonbCFL70MbZMUcIfAch
+cqh+b8+aCt8TbQPyJFwZK+nn5zAgMfgo5iUJl2TPa+Gsb+X8z4XXpJnlCbpzkOum
+Q99q4HeXOYMHFkhP0QN3Ypjq4IPJUZjDhToqcbOnrPJ4vNj4fiQc0R8IcyIywfXy
+skoIfp9N81U9qkt+yeDQuvBCkMqE6r5OKLT9Q2amg40L4BnrkkeQwg==
+-----END RSA PRIVATE KEY-----
+)";
+
+}  // namespace cella::image
