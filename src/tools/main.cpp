@@ -12,15 +12,9 @@
 
 #include "src/tools/commands.h"
 #include "src/tools/doctor_command.h"
-#include "src/tools/new_command.h"
-#if __has_include("src/tools/edl_command.h")
 #include "src/tools/edl_command.h"
-#define CELLA_HAS_EDL 1
-#endif
-#if __has_include("src/tools/sign_command.h")
+#include "src/tools/new_command.h"
 #include "src/tools/sign_command.h"
-#define CELLA_HAS_IMAGE 1
-#endif
 
 namespace cella::tools {
 namespace {
@@ -31,34 +25,24 @@ struct Command {
   int (*run)(Arguments arguments);
 };
 
-#ifdef CELLA_HAS_EDL
 int native_edl(Arguments arguments) { return edl_main(arguments, false); }
 int oeedger8r(Arguments arguments) { return edl_main(arguments, true); }
-#endif
 
 constexpr std::array commands{
-#ifdef CELLA_HAS_EDL
     Command{"edl", "compile an EDL file to C for the enclave and for the host", native_edl},
-#endif
-#ifdef CELLA_HAS_IMAGE
     Command{"sign", "lay out, measure and sign an enclave image", sign_main},
     Command{"digest", "write the digest of an image, to be signed elsewhere", digest_main},
     Command{"measure", "predict the identity (MRENCLAVE) of an image", measure_main},
     Command{"inspect", "show everything about an image", inspect_main},
     Command{"diff", "explain why two images have different identities", diff_main},
-#endif
     Command{"new", "write a project that is ready to build", new_main},
     Command{"doctor", "say what can run here and what is missing", doctor_main},
 };
 
 /// Other names of this program: links that installing makes.
 constexpr std::array<Command, 2> aliases{{
-#ifdef CELLA_HAS_EDL
     Command{"oeedger8r", "the EDL compiler with Open Enclave's options", oeedger8r},
-#endif
-#ifdef CELLA_HAS_IMAGE
     Command{"oesign", "the signer with Open Enclave's options", oesign_main},
-#endif
 }};
 
 void print_help(FILE* out) {
