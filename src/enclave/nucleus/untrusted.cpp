@@ -35,6 +35,22 @@ bool is_untrusted(uint64_t address, uint64_t size) {
   return true;
 }
 
+uint64_t untrusted_or_zero(uint64_t address, uint64_t size) {
+#ifndef CELLA_WITHOUT_CHECK_POINTER_RANGE
+  const uint64_t end = address + size;
+  const uint64_t enclave_start = elrange_start();
+  const uint64_t enclave_end = enclave_start + cella_info_page.elrange_size;
+  const uint64_t last = end - uint64_t{size != 0};
+  uint64_t refused = uint64_t{end < address} | uint64_t{address < untrusted_start} | uint64_t{end > untrusted_end} |
+                     (uint64_t{address < enclave_end} & uint64_t{last >= enclave_start});
+  asm("" : "+r"(refused));  // a value that the compiler cannot turn into a branch
+  address &= refused - 1;
+#else
+  (void)size;
+#endif
+  return address;
+}
+
 bool is_enclave(uint64_t address, uint64_t size) {
   uint64_t end;
   if (__builtin_add_overflow(address, size, &end)) return false;

@@ -58,6 +58,18 @@ TEST_F(UntrustedTest, OnlyTheMachinesIntervalCounts) {
   EXPECT_FALSE(set_untrusted_interval(9, 8));
 }
 
+TEST_F(UntrustedTest, TheMaskedFormAgrees) {
+  const uint64_t addresses[] = {0,        1,        4095,     4096, start_ - 16, start_ - 1,      start_,
+                                start_ + 100, end_ - 1, end_, end_ + 8, UINT64_MAX - 7, UINT64_MAX};
+  const uint64_t sizes[] = {0, 1, 8, 16, 17, 4096, enclave_size, enclave_size + 32, UINT64_MAX - 4095, UINT64_MAX};
+  for (const uint64_t address : addresses) {
+    for (const uint64_t size : sizes) {
+      EXPECT_EQ(untrusted_or_zero(address, size), is_untrusted(address, size) ? address : 0)
+          << "address " << address << ", size " << size;
+    }
+  }
+}
+
 TEST_F(UntrustedTest, EnclaveRangesLieWhollyInside) {
   EXPECT_TRUE(is_enclave(start_, enclave_size));
   EXPECT_TRUE(is_enclave(end_ - 1, 1));

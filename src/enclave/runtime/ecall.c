@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "src/enclave/runtime/runtime.h"
+#include "src/enclave/runtime/untrusted_memory.h"
 
 /* Payloads up to this size are served on the slot's stack, larger ones in the heap. */
 #define STACK_PAYLOAD_LIMIT ((uint64_t)8192)
@@ -50,7 +51,8 @@ static void take_ocall_buffer(uint64_t address) {
 
 static oe_result_t serve(const cella_frame_t* header, uint8_t* untrusted_payload, uint8_t* payload) {
   cella_copy_in(payload, untrusted_payload, header->input_size);
-  memset(payload + header->input_size, 0, header->payload_size - header->input_size);
+  const uint64_t rest = header->payload_size - header->input_size;
+  if (rest != 0) memset(payload + header->input_size, 0, rest);
   const oe_result_t result = (oe_result_t)cella_enclave_interface.functions[header->function].bridge(
       payload, header->input_size, header->output_offset, header->payload_size);
   cella_runtime_flush();
@@ -62,12 +64,10 @@ static oe_result_t serve(const cella_frame_t* header, uint8_t* untrusted_payload
 }
 
 uint32_t cella_runtime_ecall(cella_frame_t* untrusted_frame, uint64_t ocall_buffer) {
-  const uint64_t address = (uint64_t)untrusted_frame;
-  if (address % CELLA_FRAME_ALIGNMENT != 0 || !cella_nucleus_is_untrusted(address, sizeof *untrusted_frame)) {
-    return OE_INVALID_PARAMETER;
-  }
   cella_frame_t header;
-  cella_copy_in(&header, untrusted_frame, sizeof header);
+  const uint64_t address = cella_nucleus_untrusted_or_zero((uint64_t)untrusted_frame, sizeof header);
+  if (address == 0 || address % CELLA_FRAME_ALIGNMENT != 0) return OE_INVALID_PARAMETER;
+  cella_copy_words_in(&header, (const void*)address, sizeof header / 8);
   oe_result_t result = check_header(&header, address);
   if (result != OE_OK) return (uint32_t)result;
   take_ocall_buffer(ocall_buffer);
