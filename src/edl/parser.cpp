@@ -111,12 +111,11 @@ class Parser {
     value.location = stream_.peek().location;
     value.name = declarations_.name("the name of an enum's value");
     if (value.name.empty()) return false;
-    if (stream_.accept("=")) {
-      value.value = declarations_.bound("a decimal number or a name as the enum's value");
-      if (!value.value) return false;
-    }
+    const bool has_value = stream_.accept("=");
+    if (has_value) value.value = declarations_.bound("a decimal number or a name as the enum's value");
+    const bool is_understood = has_value == value.value.has_value();
     type.enumerators.push_back(std::move(value));
-    return true;
+    return is_understood;
   }
 
   void finish_type(UserType type, std::string_view where) {
