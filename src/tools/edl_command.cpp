@@ -1,0 +1,203 @@
+// Copyright (c) 2026 The Cella developers
+// SPDX-License-Identifier: MIT
+//
+// `cella edl` and `oeedger8r`: compiles EDL files to C.
+#include "src/tools/edl_command.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "src/edl/emit/c/emit_c.h"
+#include "src/edl/loader.h"
+
+namespace cella::tools {
+namespace {
+
+constexpr char usage_text[] =
+    "usage: %s [options] <file.edl> ...\n"
+    "\n"
+    "Writes X_args.h, X_t.h and X_t.c (the enclave's side) and X_args.h, X_u.h and X_u.c (the host's side).\n"
+    "\n"
+    "  --search-path <dir>    look for EDL files there too\n"
+    "  --use-prefix           put the interface's name before the host's names of enclave functions\n"
+    "  --header-only          write only header files\n"
+    "  --trusted              write only the enclave's side\n"
+    "  --untrusted            write only the host's side\n"
+    "  --trusted-dir <dir>    where the enclave's side goes (default: .)\n"
+    "  --untrusted-dir <dir>  where the host's side goes (default: .)\n"
+    "  -D<name>               define a name for #ifdef and #ifndef\n"
+    "  -W<warning>            turn a warning on; -Wno-<warning> turns it off, -Werror=<warning> makes it an error\n"
+    "  -Wall, -Werror         turn all warnings on; make all warnings errors\n"
+    "  --experimental         accepted and ignored\n"
+    "  --help                 print this\n"
+    "\n"
+    "warnings: foreign-type-ptr, non-portable-type (on), ptr-in-function, ptr-in-struct, return-ptr,\n"
+    "          signed-size-or-count (on), switchless-as-ordinary (on), text-after-enclave (on), unsupported-allow\n";
+
+struct Options {
+  edl::LoadOptions load;
+  edl::WarningOptions warnings;
+  std::vector<std::string> files;
+  std::string trusted_dir = ".";
+  std::string untrusted_dir = ".";
+  bool use_prefix = false;
+  bool header_only = false;
+  bool trusted = false;
+  bool untrusted = false;
+  bool help = false;
+};
+
+class Command {
+ public:
+  explicit Command(bool as_oeedger8r) : as_oeedger8r_(as_oeedger8r) {
+    options_.load.parser.cpp_types = !as_oeedger8r;
+  }
+
+  int run(std::span<const std::string_view> args) {
+    if (args.empty()) return print_usage(stdout, 1);
+    if (const int status = read_options(args); status != 0) return status;
+    if (options_.help) return print_usage(stdout, as_oeedger8r_ ? 1 : 0);
+    if (options_.files.empty()) return wrong_option("no EDL file is given");
+    if (!options_.trusted && !options_.untrusted) options_.trusted = options_.untrusted = true;
+    say("Generating edge routine, for the Open Enclave SDK.");
+    for (const std::string& file : options_.files) {
+      if (!compile(file)) return 1;
+    }
+    say("Success.");
+    return 0;
+  }
+
+ private:
+  void say(const std::string& text) const {
+    if (as_oeedger8r_) std::printf("%s\n", text.c_str());
+  }
+
+  int print_usage(std::FILE* stream, int status) const {
+    std::fprintf(stream, usage_text, as_oeedger8r_ ? "oeedger8r" : "cella edl");
+    return status;
+  }
+
+  int wrong_option(const std::string& problem) const {
+    std::fprintf(stderr, "error: %s\n", problem.c_str());
+    return print_usage(stderr, as_oeedger8r_ ? 255 : 1);
+  }
+
+  int read_options(std::span<const std::string_view> args) {
+    for (size_t i = 0; i < args.size(); ++i) {
+      const std::string_view arg = args[i];
+      if (std::string* directory = directory_option(arg)) {
+        if (++i == args.size()) {
+          std::fprintf(stderr, "error: missing directory name after %s\n", std::string(arg).c_str());
+          return print_usage(stderr, 1);
+        }
+        *directory = args[i];
+        if (arg == "--search-path") options_.load.search_paths.push_back(*directory);
+      } else if (const int status = read_option(arg); status != 0) {
+        return status;
+      }
+    }
+    return 0;
+  }
+
+  std::string* directory_option(std::string_view arg) {
+    if (arg == "--search-path") return &search_path_;
+    if (arg == "--trusted-dir") return &options_.trusted_dir;
+    if (arg == "--untrusted-dir") return &options_.untrusted_dir;
+    return nullptr;
+  }
+
+  bool* flag(std::string_view arg) {
+    if (arg == "--use-prefix") return &options_.use_prefix;
+    if (arg == "--header-only") return &options_.header_only;
+    if (arg == "--trusted") return &options_.trusted;
+    if (arg == "--untrusted") return &options_.untrusted;
+    if (arg == "--help") return &options_.help;
+    if (arg == "--experimental") return &experimental_;
+    return nullptr;
+  }
+
+  int read_option(std::string_view arg) {
+    if (bool* found = flag(arg)) {
+      *found = true;
+    } else if (arg.starts_with("-D")) {
+      if (arg.size() == 2) return wrong_option("macro name missing after '-D'");
+      options_.load.defines.emplace_back(arg.substr(2));
+    } else if (arg.starts_with("-W")) {
+      const auto result = options_.warnings.set(arg.substr(2));
+      if (result == edl::WarningOptions::SetResult::unknown) {
+        return wrong_option("unknown warning option '" + std::string(arg) + "'");
+      }
+      if (result == edl::WarningOptions::SetResult::invalid) {
+        return wrong_option("invalid option '" + std::string(arg) + "'");
+      }
+    } else if (arg.starts_with("-")) {
+      return wrong_option("unknown option '" + std::string(arg) + "'");
+    } else {
+      options_.files.emplace_back(arg);
+    }
+    return 0;
+  }
+
+  bool compile(const std::string& file) {
+    say("Processing " + file + ".");
+    edl::Diagnostics diagnostics(options_.warnings);
+    const auto interface = edl::load(file, options_.load, diagnostics);
+    if (interface && !diagnostics.has_errors()) edl::emit_c::check_supported(*interface, diagnostics);
+    std::fputs(diagnostics.render_all().c_str(), stderr);
+    return interface && !diagnostics.has_errors() && write_files(*interface);
+  }
+
+  bool write_files(const edl::Interface& interface) {
+    using namespace edl::emit_c;
+    const std::string& name = interface.name;
+    bool ok = true;
+    if (options_.trusted) {
+      const std::string& dir = options_.trusted_dir;
+      ok = make_directory(dir) && write(dir, name + "_args.h", args_header(interface)) &&
+           write(dir, name + "_t.h", trusted_header(interface)) &&
+           (options_.header_only || write(dir, name + "_t.c", trusted_source(interface)));
+    }
+    if (ok && options_.untrusted) {
+      const std::string& dir = options_.untrusted_dir;
+      const std::string prefix = options_.use_prefix ? name + "_" : "";
+      ok = make_directory(dir) && write(dir, name + "_args.h", args_header(interface)) &&
+           write(dir, name + "_u.h", untrusted_header(interface, prefix)) &&
+           (options_.header_only || write(dir, name + "_u.c", untrusted_source(interface, prefix)));
+    }
+    return ok;
+  }
+
+  static bool make_directory(const std::string& directory) {
+    std::error_code error;
+    std::filesystem::create_directories(directory, error);
+    if (!error) return true;
+    std::fprintf(stderr, "error: cannot make the directory %s: %s\n", directory.c_str(), error.message().c_str());
+    return false;
+  }
+
+  static bool write(const std::string& directory, const std::string& name, const std::string& text) {
+    const std::string path = directory + "/" + name;
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << text;
+    file.close();
+    if (file) return true;
+    std::fprintf(stderr, "error: cannot write %s\n", path.c_str());
+    return false;
+  }
+
+  bool as_oeedger8r_;
+  bool experimental_ = false;
+  std::string search_path_;
+  Options options_;
+};
+
+}  // namespace
+
+int edl_main(std::span<const std::string_view> args, bool as_oeedger8r) {
+  return Command(as_oeedger8r).run(args);
+}
+
+}  // namespace cella::tools

@@ -1,0 +1,141 @@
+// Copyright (c) 2026 The Cella developers
+// SPDX-License-Identifier: MIT
+//
+// The host's end of the test's transport and the host's functions of the golden interfaces.
+#include "tests/golden/edl/trip/host.h"
+
+#include <dlfcn.h>
+
+#include <cctype>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <cwchar>
+
+struct _oe_enclave {
+  const trip_enclave_t* module;
+};
+
+namespace trip {
+namespace {
+
+struct Frame {
+  oe_enclave_t* enclave;
+  uint32_t function;
+  uint64_t input_size, output_offset, payload_size;
+};
+constexpr size_t note_size = (sizeof(Frame) + 15) / 16 * 16;
+int begun_frames = 0;
+Hooks hooks_value;
+
+}  // namespace
+
+Hooks& hooks() { return hooks_value; }
+int begun_ecalls() { return begun_frames; }
+
+oe_result_t serve(const trip_enclave_t& module, uint32_t function, std::vector<uint8_t>& payload, uint64_t input_size,
+                  uint64_t output_offset) {
+  auto* copy = static_cast<uint8_t*>(std::aligned_alloc(16, payload.size() / 16 * 16 + 16));
+  std::memcpy(copy, payload.data(), input_size);
+  std::memset(copy + input_size, 0, payload.size() - input_size);
+  const auto result = static_cast<oe_result_t>(
+      module.ecalls->functions[function].bridge(copy, input_size, output_offset, payload.size()));
+  if (result == OE_OK) {
+    std::memcpy(payload.data() + output_offset, copy + output_offset, payload.size() - output_offset);
+  }
+  std::free(copy);
+  return result;
+}
+
+oe_enclave_t* open_enclave(const char* path) {
+  void* library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) return nullptr;
+  const auto open = reinterpret_cast<trip_open_t>(dlsym(library, "trip_open"));
+  return open == nullptr ? nullptr : new oe_enclave_t{open()};
+}
+
+const trip_enclave_t& module_of(const oe_enclave_t* enclave) { return *enclave->module; }
+void close_enclave(oe_enclave_t* enclave) { delete enclave; }
+
+}  // namespace trip
+
+extern "C" {
+
+oe_result_t cella_oe_create_enclave(const char* path, oe_enclave_type_t, uint32_t, const oe_enclave_setting_t*,
+                                    uint32_t, const cella_interface_t* untrusted_interface, oe_enclave_t** enclave) {
+  *enclave = trip::open_enclave(path);
+  if (*enclave == nullptr) return OE_NOT_FOUND;
+  const trip_enclave_t& module = trip::module_of(*enclave);
+  if (std::memcmp(module.ecalls->hash, untrusted_interface->hash, CELLA_INTERFACE_HASH_SIZE) != 0) return OE_VERIFY_FAILED;
+  module.set_host(untrusted_interface);
+  return OE_OK;
+}
+
+oe_result_t cella_ecall_begin(oe_enclave_t* enclave, const cella_interface_t*, uint32_t function, uint64_t input_size,
+                              uint64_t output_offset, uint64_t payload_size, uint8_t** payload) {
+  if (trip::hooks().begin_fails) return OE_OUT_OF_THREADS;
+  auto* memory = static_cast<uint8_t*>(std::malloc(trip::note_size + payload_size));
+  const trip::Frame frame{enclave, function, input_size, output_offset, payload_size};
+  std::memcpy(memory, &frame, sizeof frame);
+  *payload = memory + trip::note_size;
+  std::memset(*payload, 0xdd, payload_size);
+  ++trip::begun_frames;
+  return OE_OK;
+}
+
+oe_result_t cella_ecall(uint8_t* payload) {
+  trip::Frame frame;
+  std::memcpy(&frame, payload - trip::note_size, sizeof frame);
+  std::vector<uint8_t> bytes(payload, payload + frame.payload_size);
+  trip::hooks().last = {frame.function, frame.input_size, frame.output_offset, bytes};
+  const oe_result_t result =
+      trip::serve(trip::module_of(frame.enclave), frame.function, bytes, frame.input_size, frame.output_offset);
+  if (result == OE_OK && !bytes.empty()) std::memcpy(payload, bytes.data(), bytes.size());
+  return result;
+}
+
+void cella_ecall_end(uint8_t* payload) {
+  --trip::begun_frames;
+  std::free(payload - trip::note_size);
+}
+
+void host_hello(void) { ++trip::hooks().hellos; }
+
+int host_basic_int(int value, int* inout) { return value + *inout; }
+bool host_basic_bool(bool value) { return !value; }
+double host_basic_double(double value, double* out) { return *out = value; }
+void* host_basic_pointer(void* value) { return value; }
+
+int host_sum(const int* values, size_t n) {
+  int total = 0;
+  for (size_t i = 0; i < n; ++i) total += values[i];
+  return total;
+}
+void host_fill(uint8_t* bytes, uint32_t n, uint8_t value) { std::memset(bytes, value, n); }
+void host_twice(uint32_t* values, uint32_t n) {
+  for (uint32_t i = 0; i < n; ++i) values[i] *= 2;
+}
+int host_which_are_null(int* a, int* b, int* c, char* d) {
+  return (a == nullptr) + (b == nullptr) + (c == nullptr) + (d == nullptr);
+}
+size_t host_length(const char* text) { return text == nullptr ? SIZE_MAX : std::strlen(text); }
+void host_upper(char* text) {
+  for (; *text != 0; ++text) *text = static_cast<char>(std::toupper(*text));
+}
+size_t host_wide_length(const wchar_t* text) { return std::wcslen(text); }
+void host_array_negate(double a[2][2][2]) {
+  for (int i = 0; i < 8; ++i) (&a[0][0][0])[i] *= -1;
+}
+foreign_gap_t host_foreign_gaps(foreign_gap_t gap) { return {static_cast<uint8_t>(gap.small + 1), gap.large + 1}; }
+struct Line host_struct_line(const Line* line) {
+  Line reversed = *line;
+  std::swap(reversed.from, reversed.to);
+  return reversed;
+}
+int host_errno(int code) {
+  errno = code;
+  return 1000;
+}
+void host_allowed(void) {}
+
+}  // extern "C"
