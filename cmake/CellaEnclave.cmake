@@ -48,15 +48,15 @@ endfunction()
 
 function(cella_sign name key conf)
   cmake_path(ABSOLUTE_PATH key BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
-  set(options -k ${key})
+  set(options --key ${key})
   if(conf)
     cmake_path(ABSOLUTE_PATH conf BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
-    list(APPEND options -c ${conf})
+    list(APPEND options --conf ${conf})
   endif()
   set(signed ${CMAKE_CURRENT_BINARY_DIR}/${name}.signed)
   add_custom_command(
     OUTPUT ${signed}
-    COMMAND Cella::tool sign -e $<TARGET_FILE:${name}> ${options} -o ${signed}
+    COMMAND Cella::tool sign $<TARGET_FILE:${name}> ${options} --out ${signed}
     DEPENDS ${name} ${key} ${conf} Cella::tool
     COMMENT "Sign: ${name}.signed"
     VERBATIM)

@@ -3,6 +3,7 @@
 #
 # Language level, warnings and sanitizers for everything on the host side. Enclave code sets its own flags.
 include(GNUInstallDirs)
+set(CMAKE_INSTALL_DOCDIR ${CMAKE_INSTALL_DATAROOTDIR}/doc/cella)
 
 set(CMAKE_C_STANDARD 11)
 set(CMAKE_CXX_STANDARD 20)

@@ -66,7 +66,7 @@ class LintTest(unittest.TestCase):
 
     def test_an_upward_dependency(self):
         self.write("src/edl/c.h", HEAD + "#pragma once\n")
-        self.write("src/base/d.cpp", HEAD + '#  include "src/edl/c.h"\n')
+        self.write("src/base/d.cpp", HEAD + '#include "src/edl/c.h"\n')
         self.assert_found("dependencies", "src/base/d.cpp:5:")
 
     def test_a_folder_without_a_rule(self):

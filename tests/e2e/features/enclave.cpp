@@ -226,10 +226,11 @@ int reverse(uint8_t* data, size_t size) {
   return 0;
 }
 
-int spin_until(volatile int* flag) {
-  while (*flag == 0) {
+int spin_until(int* flag) {
+  const volatile int* shared = flag;
+  while (*shared == 0) {
   }
-  return *flag;
+  return *shared;
 }
 
 int exhaust_heap() {
