@@ -5,6 +5,7 @@
 #include <openenclave/host.h>
 
 #include <cstdio>
+#include <initializer_list>
 
 #include "words_u.h"
 

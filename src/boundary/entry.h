@@ -56,6 +56,7 @@ enum class Service : uint64_t {
   clock = 7,         // (CLOCK_REALTIME or CLOCK_MONOTONIC) nanoseconds
   log = 8,           // (oe_log_level_t, address, size)
   yield = 9,         // sched_yield
+  thread_ending = 10,  // (slot) the spawned thread on this slot is about to end: a slot is free soon
 };
 
 /// CPUID leaf as the host read it. On every machine the nucleus keeps feature bits only, masked by XCR0.

@@ -82,6 +82,7 @@ uint64_t serve(Enclave& enclave, const machine::Registers& request) {
     case Service::clock: return read_clock(request.rsi);
     case Service::log: return log_message(enclave, request.rsi, request.rdx, request.r8);
     case Service::yield: sched_yield(); return 0;
+    case Service::thread_ending: return enclave.threads->ending(enclave, request.rsi) ? 0 : error(EINVAL);
   }
   return error(ENOSYS);
 }

@@ -29,6 +29,7 @@ void reset(Slot& slot, uint32_t index) {
   slot.index = index;
   slot.used = slot.large_size = 0;
   slot.buffer = slot.ocall_buffer = slot.large = nullptr;
+  slot.ending.store(false);
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ struct alignas(64) Slot {
   uint8_t* ocall_buffer = nullptr;
   uint8_t* large = nullptr;  ///< memory of a past large frame
   uint64_t large_size = 0;
+  std::atomic<bool> ending{false};  ///< its spawned thread has said that it is about to leave
 
   bool claim(uint64_t token) {
     uint64_t nobody = 0;

@@ -31,16 +31,39 @@ void* SpawnedThreads::body(void* argument) {
   machine::Registers registers = {static_cast<uint64_t>(EntryReason::run_thread), self.id,
                                   reinterpret_cast<uint64_t>(self.slot->ocall_buffer), 0, 0};
   (void)run(*self.enclave, *self.slot, registers);
+  const bool ending = self.slot->ending.exchange(false);
+  SpawnedThreads& all = *self.enclave->threads;
   release_slot(*self.enclave, *self.slot);
+  if (ending) all.left();
   self.finished.store(true);
   return nullptr;
+}
+
+bool SpawnedThreads::ending(Enclave& enclave, uint64_t slot) {
+  if (slot >= enclave.slots.size()) return false;
+  if (!enclave.slots[slot].ending.exchange(true)) ending_.fetch_add(1);
+  return true;
+}
+
+void SpawnedThreads::left() {
+  ending_.fetch_sub(1);
+  ending_.notify_all();
+}
+
+Slot* SpawnedThreads::reserve(Enclave& enclave, uint64_t& token) {
+  for (;;) {
+    const int ending = ending_.load();
+    Slot* slot = enclave.stopping.load() ? nullptr : reserve_slot(enclave, token);
+    if (slot != nullptr || ending == 0) return slot;
+    ending_.wait(ending);
+  }
 }
 
 bool SpawnedThreads::spawn(Enclave& enclave, uint64_t id) {
   join_finished();
   const std::lock_guard lock(mutex_);
   uint64_t token = 0;
-  Slot* slot = enclave.stopping.load() ? nullptr : reserve_slot(enclave, token);
+  Slot* slot = reserve(enclave, token);
   if (slot == nullptr) return false;
   Thread& thread = threads_.emplace_back();
   thread.enclave = &enclave;

@@ -20,7 +20,11 @@ class SpawnedThreads {
   ~SpawnedThreads();
 
   /// Starts a host thread that runs the enclave's thread `id` on a free slot. False if there is no slot or no thread.
+  /// Waits for a slot whose thread is ending.
   bool spawn(Enclave& enclave, uint64_t id);
+
+  /// The spawned thread on this slot is about to leave. False if there is no such slot.
+  bool ending(Enclave& enclave, uint64_t slot);
 
   /// Joins those that have ended; true if none is left.
   bool join_finished();
@@ -35,7 +39,10 @@ class SpawnedThreads {
     std::atomic<bool> finished{false};
   };
   static void* body(void* argument);
+  Slot* reserve(Enclave& enclave, uint64_t& token);
+  void left();
 
+  std::atomic<int> ending_{0};
   std::mutex mutex_;
   std::list<Thread> threads_;
 };

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
@@ -55,12 +56,22 @@ Outcome Driver::ecall(uint32_t slot, uint64_t frame) {
                     reinterpret_cast<uint64_t>(ocall_buffers_[slot].get()), 0, 0});
 }
 
+void Driver::describe_fault(uint32_t slot) const {
+  const auto fault = instance_->last_fault(slot);
+  if (!fault.has_value()) return;
+  std::printf("CPU exception %llu at image offset 0x%llx, address 0x%llx\n",
+              static_cast<unsigned long long>(fault->vector),
+              static_cast<unsigned long long>(fault->rip - elrange_start()),
+              static_cast<unsigned long long>(fault->address));
+}
+
 Outcome Driver::run(uint32_t slot, machine::Registers registers) {
   // Bounded: a test that makes the enclave ask for ever must fail, not hang.
   for (int turns = 0; turns < 1000000; ++turns) {
     const machine::Entered entered = instance_->enter(slot, registers);
     const auto reason = static_cast<ExitReason>(registers.rdi);
     if (entered != machine::Entered::exited || (reason != ExitReason::ocall && reason < ExitReason::service)) {
+      if (entered != machine::Entered::exited || reason == ExitReason::aborted) describe_fault(slot);
       return {entered, reason, registers.rsi};
     }
     registers = {static_cast<uint64_t>(EntryReason::resume), answer(registers), 0, 0, 0};

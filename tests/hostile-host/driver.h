@@ -72,6 +72,7 @@ class Driver {
  private:
   uint64_t answer(const machine::Registers& exit);
   uint64_t honest_answer(const machine::Registers& exit);
+  void describe_fault(uint32_t slot) const;
 
   uint64_t interface_hash_ = 0;
   std::unique_ptr<machine::Instance> instance_;

@@ -150,6 +150,8 @@ uint32_t run_spawned_thread(uint64_t tid) {
 int64_t sys_exit() {
   ThreadData* self = thread_data();
   if (self->runs_spawned_thread == 0) return -EINVAL;
+  // Whoever joins this thread may start another one before this slot is left; the host then waits for the slot.
+  cella_nucleus_service(Service::thread_ending, self->slot, 0, 0, 0);
   if (self->clear_tid != 0 && is_enclave(self->clear_tid, sizeof(int))) {
     __atomic_store_n(reinterpret_cast<int*>(self->clear_tid), 0, __ATOMIC_RELEASE);
     wake_waiters(self->clear_tid, INT32_MAX, UINT32_MAX);
