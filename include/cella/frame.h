@@ -79,7 +79,7 @@ typedef struct cella_interface {
 
 #ifdef __cplusplus
 } /* extern "C" */
-static_assert(sizeof(cella_frame) == 64 && offsetof(cella_frame, result) == 40);
+static_assert(sizeof(cella_frame) == 64 && offsetof(cella_frame, result) == 40, "frame header");
 #else
 _Static_assert(sizeof(cella_frame_t) == 64 && offsetof(cella_frame_t, result) == 40, "frame header");
 #endif
