@@ -185,7 +185,7 @@ TEST_F(EdlCommand, open_enclaves_own_files_can_be_imported) {
       << "from \"platform.edl\" import *;\n"
          "from \"openenclave/edl/fcntl.edl\" import oe_syscall_open_ocall;\n};";
   const Outcome result = compile({"--search-path", include.string(), "--search-path",
-                              (include / "openenclave/edl/sgx").string()});
+                                  (include / "openenclave/edl/sgx").string()});
   EXPECT_EQ(result.status, 0) << result.error;
 }
 
