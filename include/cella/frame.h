@@ -68,7 +68,9 @@ typedef struct cella_function {
 
 /**
  * One side's view of an interface. Generated code defines it, with static storage.
- * The enclave's fills `functions` with its ECALL bridges; the host's with its OCALL bridges.
+ * The enclave's fills `functions` with its ECALL bridges; the host's with its OCALL bridges. After these
+ * `function_count` entries the host's names the enclave's functions in their order, without bridges, up to an
+ * entry without a name, so that a function can be found in another interface. No functions at all: NULL.
  */
 typedef struct cella_interface {
   uint32_t abi;            /**< CELLA_FRAME_ABI the code was generated for. */
