@@ -13,11 +13,13 @@
 OE_EXTERNC_BEGIN
 
 /**
- * Takes messages of both sides. It may be called from several threads at once; `t` and `message` are valid during the
- * call. An enclave's message is whatever the enclave sent: do not use it as a format.
+ * Takes messages of both sides. It may be called from several threads at once; `t` and `message`
+ * are valid during the call. An enclave's message is whatever the enclave sent: do not use it as a
+ * format.
  */
-typedef void (*oe_log_callback_t)(void* context, bool is_enclave, const struct tm* t, long int usecs,
-                                  oe_log_level_t level, uint64_t host_thread_id, const char* message);
+typedef void (*oe_log_callback_t)(void* context, bool is_enclave, const struct tm* t,
+                                  long int usecs, oe_log_level_t level, uint64_t host_thread_id,
+                                  const char* message);
 
 /** Sends all messages to `callback` instead of the standard error stream; NULL ends that. */
 oe_result_t oe_log_set_callback(void* context, oe_log_callback_t callback);

@@ -19,10 +19,7 @@
 #include <filesystem>
 #include <memory>
 
-#if __has_include("src/machine/machines.h")
 #include "src/machine/machines.h"
-#define CELLA_HAS_MACHINES 1
-#endif
 
 namespace cella::tools {
 namespace {
@@ -157,7 +154,6 @@ std::vector<Finding> examine_kernel() {
 
 std::vector<Finding> examine_machines() {
   std::vector<Finding> findings;
-#ifdef CELLA_HAS_MACHINES
   for (const machine::Machine* each : machine::machines()) {
     const auto reason = each->unavailable();
     const std::string kept_out =
@@ -165,7 +161,6 @@ std::vector<Finding> examine_machines() {
     findings.push_back({std::string(each->name()), reason ? Health::limited : Health::good,
                         reason.value_or(kept_out)});
   }
-#endif
   return findings;
 }
 

@@ -12,8 +12,8 @@
 
 #include "src/tools/commands.h"
 #include "src/tools/doctor_command.h"
-#include "src/tools/new_command.h"
 #include "src/tools/edl_command.h"
+#include "src/tools/new_command.h"
 #include "src/tools/sign_command.h"
 
 namespace cella::tools {

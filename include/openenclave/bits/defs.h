@@ -1,12 +1,14 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Compiler dependent building blocks of the Open Enclave interface. Both sides include it. C11 and C++. */
+ * Compiler dependent building blocks of the Open Enclave interface. Both sides include it. C11 and
+ * C++. */
 #pragma once
 
 #include <stddef.h>
 
-/** Version of the interface. Both the buffer-filling (1) and the allocating (2) forms are always available. */
+/** Version of the interface. Both the buffer-filling (1) and the allocating (2) forms are always
+ * available. */
 #ifndef OE_API_VERSION
 #define OE_API_VERSION 2
 #endif
@@ -32,7 +34,8 @@
 #define OE_NEVER_INLINE __attribute__((__noinline__))
 #define OE_RETURNS_TWICE __attribute__((__returns_twice__))
 #define OE_WEAK __attribute__((__weak__))
-#define OE_WEAK_ALIAS(OLD, NEW) extern __typeof__(OLD) NEW __attribute__((__weak__, __alias__(#OLD)))
+#define OE_WEAK_ALIAS(OLD, NEW) \
+  extern __typeof__(OLD) NEW __attribute__((__weak__, __alias__(#OLD)))
 #define OE_DEPRECATED(FUNC, MSG) FUNC __attribute__((__deprecated__(MSG)))
 #define OE_EXPORT __attribute__((__visibility__("default")))
 #ifdef __cplusplus

@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Extended enclave initialization data: settings that are measured by attestation instead of at signing. */
+ * Extended enclave initialization data: settings that are measured by attestation instead of at
+ * signing. */
 #pragma once
 
 #include <openenclave/bits/defs.h>
@@ -11,7 +12,8 @@
 #define OE_EEID_VERSION (1)
 
 OE_PACK_BEGIN
-/** What the host hands over, followed by `data_size` bytes and then by a SIGSTRUCT of `signature_size` bytes. */
+/** What the host hands over, followed by `data_size` bytes and then by a SIGSTRUCT of
+ * `signature_size` bytes. */
 __extension__ typedef struct _oe_eeid {
   uint32_t version; /**< OE_EEID_VERSION. */
   struct {

@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Exceptions inside an enclave and the handlers for them. What the host says about one is not believed. */
+ * Exceptions inside an enclave and the handlers for them. What the host says about one is not
+ * believed. */
 #pragma once
 
 #include <openenclave/bits/defs.h>

@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Host services that an enclave takes into use by name. What the host then answers is not trusted. */
+ * Host services that an enclave takes into use by name. What the host then answers is not trusted.
+ */
 #pragma once
 
 #include <openenclave/bits/defs.h>

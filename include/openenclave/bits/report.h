@@ -21,8 +21,10 @@
 #define OE_PRODUCT_ID_SIZE 16
 
 /** Bits of oe_identity_t::attributes. */
-#define OE_REPORT_ATTRIBUTES_DEBUG 0x0000000000000001ULL  /**< A debug enclave: it has no secrets. */
-#define OE_REPORT_ATTRIBUTES_REMOTE 0x0000000000000002ULL /**< The report is for other machines. */
+#define OE_REPORT_ATTRIBUTES_DEBUG 0x0000000000000001ULL  /**< A debug enclave: it has no secrets. \
+                                                           */
+#define OE_REPORT_ATTRIBUTES_REMOTE 0x0000000000000002ULL /**< The report is for other machines. \
+                                                           */
 #define OE_REPORT_ATTRIBUTES_RESERVED (~(OE_REPORT_ATTRIBUTES_DEBUG | OE_REPORT_ATTRIBUTES_REMOTE))
 
 /** Identity of an enclave, 96 bytes. */
@@ -58,7 +60,8 @@ OE_CHECK_SIZE(OE_OFFSETOF(oe_identity_t, unique_id), 16);
 OE_CHECK_SIZE(OE_OFFSETOF(oe_identity_t, signer_id), 48);
 OE_CHECK_SIZE(OE_OFFSETOF(oe_identity_t, product_id), 80);
 
-/** A report taken apart. Pointers lead into the report that was parsed and live as long as it does. */
+/** A report taken apart. Pointers lead into the report that was parsed and live as long as it does.
+ */
 typedef struct _oe_report {
   size_t size; /**< Bytes of this structure. */
   oe_enclave_type_t type;

@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Types that both sides of the Open Enclave interface share. The standard types are the C library's own. */
+ * Types that both sides of the Open Enclave interface share. The standard types are the C library's
+ * own. */
 #pragma once
 
 #include <openenclave/bits/defs.h>

@@ -36,8 +36,6 @@ void pass_on(void* context, const host::LogRecord& record) {
 
 extern "C" {
 
-const char* const oe_log_level_strings[OE_LOG_LEVEL_MAX] = {"NONE", "FATAL", "ERROR", "WARN", "INFO", "VERBOSE"};
-
 oe_result_t oe_log_set_callback(void* context, oe_log_callback_t new_callback) {
   callback.store(new_callback);
   host::set_log_sink(context, new_callback != nullptr ? pass_on : nullptr);

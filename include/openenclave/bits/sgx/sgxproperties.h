@@ -1,8 +1,9 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * The properties of an SGX image, OE_SET_ENCLAVE_SGX and OE_SET_ENCLAVE_SGX2. Include <openenclave/bits/properties.h>.
- * Layout of `.oeinfo`: 1960 bytes, as Open Enclave's oe_sgx_enclave_properties_t. */
+ * The properties of an SGX image, OE_SET_ENCLAVE_SGX and OE_SET_ENCLAVE_SGX2. Include
+ * <openenclave/bits/properties.h>. Layout of `.oeinfo`: 1960 bytes, as Open Enclave's
+ * oe_sgx_enclave_properties_t. */
 #pragma once
 
 #include <openenclave/bits/properties.h>
@@ -29,7 +30,8 @@ typedef struct _oe_sgx_enclave_image_info_t {
 } oe_sgx_enclave_image_info_t;
 
 typedef struct _oe_sgx_enclave_flags_t {
-  uint32_t capture_pf_gp_exceptions : 1; /**< MISCSELECT.EXINFO: page faults and #GP are reported. */
+  uint32_t
+      capture_pf_gp_exceptions : 1; /**< MISCSELECT.EXINFO: page faults and #GP are reported. */
   uint32_t create_zero_base_enclave : 1;
   uint32_t reserved : 30;
 } oe_sgx_enclave_flags_t;
@@ -68,11 +70,13 @@ OE_CHECK_SIZE(OE_OFFSETOF(oe_sgx_enclave_properties_t, sigstruct), 144);
 OE_CHECK_SIZE(OE_OFFSETOF(oe_sgx_enclave_properties_t, end_marker), 1952);
 
 OE_EXTERNC_BEGIN
-/** The properties, where OE_SET_ENCLAVE_SGX or OE_SET_ENCLAVE_SGX2 defines them; at most once in an enclave. */
+/** The properties, where OE_SET_ENCLAVE_SGX or OE_SET_ENCLAVE_SGX2 defines them; at most once in an
+ * enclave. */
 extern const oe_sgx_enclave_properties_t oe_enclave_properties_sgx;
 OE_EXTERNC_END
 
-/* `const` without `volatile` keeps the section read-only for both gcc and clang; `used` and `retain` keep it at all. */
+/* `const` without `volatile` keeps the section read-only for both gcc and clang; `used` and
+ * `retain` keep it at all. */
 #if defined(__has_attribute)
 #if __has_attribute(__retain__)
 #define OE_INFO_SECTION_RETAIN __retain__,
@@ -86,32 +90,34 @@ OE_EXTERNC_END
   __attribute__((OE_INFO_SECTION_RETAIN __used__, __section__(OE_INFO_SECTION_NAME)))
 #define OE_INFO_SECTION_END OE_EXTERNC_END
 
-#define OE_MAKE_ATTRIBUTES(ALLOW_DEBUG, REQUIRE_KSS) \
-  (OE_SGX_FLAGS_MODE64BIT | ((ALLOW_DEBUG) ? OE_SGX_FLAGS_DEBUG : 0ULL) | ((REQUIRE_KSS) ? OE_SGX_FLAGS_KSS : 0ULL))
+#define OE_MAKE_ATTRIBUTES(ALLOW_DEBUG, REQUIRE_KSS)                      \
+  (OE_SGX_FLAGS_MODE64BIT | ((ALLOW_DEBUG) ? OE_SGX_FLAGS_DEBUG : 0ULL) | \
+   ((REQUIRE_KSS) ? OE_SGX_FLAGS_KSS : 0ULL))
 
 /* Turns `({1, 2})`, which a macro takes for one argument, into `{1, 2}`. */
 #define REMOVE_PARENTHESES(...) __VA_ARGS__
 
 /* Initializers are in the order of members, because C++ before C++20 knows no other. */
-#define _OE_SET_ENCLAVE_SGX_IMPL(PRODUCT_ID, SECURITY_VERSION, EXTENDED_PRODUCT_ID, FAMILY_ID, ALLOW_DEBUG,    \
-                                 REQUIRE_KSS, CAPTURE_PF_GP_EXCEPTIONS, CREATE_ZERO_BASE_ENCLAVE,              \
-                                 ENCLAVE_START_ADDRESS, HEAP_PAGE_COUNT, STACK_PAGE_COUNT, TCS_COUNT)          \
-  OE_INFO_SECTION_BEGIN                                                                                        \
-  const oe_sgx_enclave_properties_t oe_enclave_properties_sgx = {                                              \
-      {sizeof(oe_sgx_enclave_properties_t),                                                                    \
-       OE_ENCLAVE_TYPE_SGX,                                                                                    \
-       {(HEAP_PAGE_COUNT), (STACK_PAGE_COUNT), (TCS_COUNT)}},                                                  \
-      {(PRODUCT_ID),                                                                                           \
-       (SECURITY_VERSION),                                                                                     \
-       {(CAPTURE_PF_GP_EXCEPTIONS) ? 1u : 0u, (CREATE_ZERO_BASE_ENCLAVE) ? 1u : 0u, 0u},                       \
-       REMOVE_PARENTHESES FAMILY_ID,                                                                           \
-       REMOVE_PARENTHESES EXTENDED_PRODUCT_ID,                                                                 \
-       OE_MAKE_ATTRIBUTES(ALLOW_DEBUG, REQUIRE_KSS),                                                           \
-       0,                                                                                                      \
-       (ENCLAVE_START_ADDRESS)},                                                                               \
-      {0, 0, 0, 0, 0, 0},                                                                                      \
-      {0},                                                                                                     \
-      0xececececececececULL};                                                                                  \
+#define _OE_SET_ENCLAVE_SGX_IMPL(PRODUCT_ID, SECURITY_VERSION, EXTENDED_PRODUCT_ID, FAMILY_ID,     \
+                                 ALLOW_DEBUG, REQUIRE_KSS, CAPTURE_PF_GP_EXCEPTIONS,               \
+                                 CREATE_ZERO_BASE_ENCLAVE, ENCLAVE_START_ADDRESS, HEAP_PAGE_COUNT, \
+                                 STACK_PAGE_COUNT, TCS_COUNT)                                      \
+  OE_INFO_SECTION_BEGIN                                                                            \
+  const oe_sgx_enclave_properties_t oe_enclave_properties_sgx = {                                  \
+      {sizeof(oe_sgx_enclave_properties_t),                                                        \
+       OE_ENCLAVE_TYPE_SGX,                                                                        \
+       {(HEAP_PAGE_COUNT), (STACK_PAGE_COUNT), (TCS_COUNT)}},                                      \
+      {(PRODUCT_ID),                                                                               \
+       (SECURITY_VERSION),                                                                         \
+       {(CAPTURE_PF_GP_EXCEPTIONS) ? 1u : 0u, (CREATE_ZERO_BASE_ENCLAVE) ? 1u : 0u, 0u},           \
+       REMOVE_PARENTHESES FAMILY_ID,                                                               \
+       REMOVE_PARENTHESES EXTENDED_PRODUCT_ID,                                                     \
+       OE_MAKE_ATTRIBUTES(ALLOW_DEBUG, REQUIRE_KSS),                                               \
+       0,                                                                                          \
+       (ENCLAVE_START_ADDRESS)},                                                                   \
+      {0, 0, 0, 0, 0, 0},                                                                          \
+      {0},                                                                                         \
+      0xececececececececULL};                                                                      \
   OE_INFO_SECTION_END
 
 /**
@@ -124,17 +130,20 @@ OE_EXTERNC_END
  * @param STACK_PAGE_COUNT  pages of 4096 bytes for each thread
  * @param TCS_COUNT         most threads inside at the same time, 1..OE_SGX_MAX_TCS
  */
-#define OE_SET_ENCLAVE_SGX(PRODUCT_ID, SECURITY_VERSION, ALLOW_DEBUG, HEAP_PAGE_COUNT, STACK_PAGE_COUNT, TCS_COUNT) \
-  _OE_SET_ENCLAVE_SGX_IMPL(PRODUCT_ID, SECURITY_VERSION, ({0}), ({0}), ALLOW_DEBUG, 0, 0, 0, 0, HEAP_PAGE_COUNT,    \
-                           STACK_PAGE_COUNT, TCS_COUNT)
+#define OE_SET_ENCLAVE_SGX(PRODUCT_ID, SECURITY_VERSION, ALLOW_DEBUG, HEAP_PAGE_COUNT,          \
+                           STACK_PAGE_COUNT, TCS_COUNT)                                         \
+  _OE_SET_ENCLAVE_SGX_IMPL(PRODUCT_ID, SECURITY_VERSION, ({0}), ({0}), ALLOW_DEBUG, 0, 0, 0, 0, \
+                           HEAP_PAGE_COUNT, STACK_PAGE_COUNT, TCS_COUNT)
 
 /**
- * As OE_SET_ENCLAVE_SGX, with key separation and sharing and with more ways to run. The two identifiers are sixteen
- * bytes in the form `({0x01, 0x02, ...})`.
+ * As OE_SET_ENCLAVE_SGX, with key separation and sharing and with more ways to run. The two
+ * identifiers are sixteen bytes in the form `({0x01, 0x02, ...})`.
  */
-#define OE_SET_ENCLAVE_SGX2(PRODUCT_ID, SECURITY_VERSION, EXTENDED_PRODUCT_ID, FAMILY_ID, ALLOW_DEBUG,            \
-                            CAPTURE_PF_GP_EXCEPTIONS, REQUIRE_KSS, CREATE_ZERO_BASE_ENCLAVE,                      \
-                            ENCLAVE_START_ADDRESS, HEAP_PAGE_COUNT, STACK_PAGE_COUNT, TCS_COUNT)                  \
-  _OE_SET_ENCLAVE_SGX_IMPL(PRODUCT_ID, SECURITY_VERSION, EXTENDED_PRODUCT_ID, FAMILY_ID, ALLOW_DEBUG, REQUIRE_KSS, \
-                           CAPTURE_PF_GP_EXCEPTIONS, CREATE_ZERO_BASE_ENCLAVE, ENCLAVE_START_ADDRESS,             \
-                           HEAP_PAGE_COUNT, STACK_PAGE_COUNT, TCS_COUNT)
+#define OE_SET_ENCLAVE_SGX2(PRODUCT_ID, SECURITY_VERSION, EXTENDED_PRODUCT_ID, FAMILY_ID,     \
+                            ALLOW_DEBUG, CAPTURE_PF_GP_EXCEPTIONS, REQUIRE_KSS,               \
+                            CREATE_ZERO_BASE_ENCLAVE, ENCLAVE_START_ADDRESS, HEAP_PAGE_COUNT, \
+                            STACK_PAGE_COUNT, TCS_COUNT)                                      \
+  _OE_SET_ENCLAVE_SGX_IMPL(PRODUCT_ID, SECURITY_VERSION, EXTENDED_PRODUCT_ID, FAMILY_ID,      \
+                           ALLOW_DEBUG, REQUIRE_KSS, CAPTURE_PF_GP_EXCEPTIONS,                \
+                           CREATE_ZERO_BASE_ENCLAVE, ENCLAVE_START_ADDRESS, HEAP_PAGE_COUNT,  \
+                           STACK_PAGE_COUNT, TCS_COUNT)
