@@ -139,8 +139,10 @@ Result<void> Image::check_offsets() const {
   if (info_.start_offset != elf_.header().e_entry || !executable(elf_, info_.start_offset, 1)) {
     return bad_info("the start address is not the ELF entry");
   }
+#ifndef CELLA_WITHOUT_CHECK_EXIT_INSTRUCTION
   if (!holds(elf_, info_.eexit_offset, sgx::enclu_bytes))
     return bad_info("there is no ENCLU where it leaves");
+#endif
   const ElfSection* hash = elf_.find_section(section::interface_hash);
   const base::Bytes bytes = hash == nullptr ? base::Bytes() : elf_.section_bytes(*hash);
   if (!bytes.empty() && std::memcmp(bytes.data(), info_.interface_hash, bytes.size()) != 0) {

@@ -78,7 +78,9 @@ Result<void> check_relocations(const ElfImage& elf, uint64_t address, uint64_t s
       segment = elf.segment_of(entry.r_offset, 8);
       if (segment == nullptr) return bad("A relocation lies outside the image.");
     }
+#ifndef CELLA_WITHOUT_CHECK_TEXT_RELOCATION
     if (!segment->writable()) return text_relocation();
+#endif
   }
   return {};
 }

@@ -18,7 +18,7 @@ bool all_zero(const uint8_t (&bytes)[size]) {
   return std::all_of(std::begin(bytes), std::end(bytes), [](uint8_t byte) { return byte == 0; });
 }
 
-std::string hex(const uint8_t (&digest)[32]) { return base::to_hex(digest); }
+[[maybe_unused]] std::string hex(const uint8_t (&digest)[32]) { return base::to_hex(digest); }
 
 bool differ(uint64_t a, uint64_t b, uint64_t mask) { return ((a ^ b) & mask) != 0; }
 
@@ -89,7 +89,8 @@ Result<void> ecreate_check(const Secs& secs, const Capabilities& capabilities) {
   return {};
 }
 
-Result<void> einit_check(const Secs& secs, const Sigstruct& sigstruct, const Digest& measured) {
+Result<void> einit_check(const Secs& secs, const Sigstruct& sigstruct,
+                         [[maybe_unused]] const Digest& measured) {
   TRY(verify_sigstruct(sigstruct));
 #ifndef CELLA_WITHOUT_CHECK_MEASUREMENT
   if (!std::equal(measured.begin(), measured.end(), sigstruct.enclave_hash)) {
