@@ -108,6 +108,15 @@ TEST_F(EdlCommand, defines_and_search_paths) {
   EXPECT_THAT(text("u/x_u.h"), HasSubstr("from_lib"));
 }
 
+TEST_F(EdlCommand, a_depfile_names_every_file_that_was_read) {
+  std::ofstream(path("lib.edl")) << "enclave { untrusted { void from_lib(); }; };";
+  std::ofstream(path("x.edl")) << "enclave { import \"lib.edl\" };";
+  EXPECT_EQ(compile({"--trusted", "--depfile", path("x.d")}).status, 0);
+  const std::string rule = text("x.d");
+  EXPECT_THAT(rule, testing::StartsWith(path("t/deep/x_args.h") + " " + path("t/deep/x_t.h")));
+  EXPECT_THAT(rule, HasSubstr(": \\\n  " + path("x.edl") + " \\\n  " + path("lib.edl") + "\n"));
+}
+
 TEST_F(EdlCommand, errors_write_nothing_and_say_where) {
   std::ofstream(path("x.edl")) << "enclave {\n  trusted { void f(); };\n};";
   const Outcome result = compile({});
