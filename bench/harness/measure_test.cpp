@@ -22,9 +22,7 @@ TEST(Calibrate, FillsTheRound) {
   EXPECT_EQ(operations.value(), 200'000u);
 }
 
-TEST(Calibrate, RunsSlowOperationsOnce) {
-  EXPECT_EQ(calibrate(fake("a", 1e9), 10e6).value(), 1u);
-}
+TEST(Calibrate, RunsSlowOperationsOnce) { EXPECT_EQ(calibrate(fake("a", 1e9), 10e6).value(), 1u); }
 
 TEST(Calibrate, EndsForOperationsThatTakeNoTime) {
   EXPECT_GE(calibrate(fake("a", 0), 10e6).value(), 1u);
