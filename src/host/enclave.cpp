@@ -109,7 +109,7 @@ Result<Enclave*> open_enclave(const std::string& path, const OpenOptions& option
   if (options.interface != nullptr) memcpy(&enclave.interface_hash, options.interface->hash, sizeof enclave.interface_hash);
   enclave.owned_instance = std::move(instance);
   enclave.instance = enclave.owned_instance.get();
-  enclave.slots = take_slots(enclave.instance->slot_count());
+  enclave.slots = take_slots(*enclave.instance);
   enclave.threads = std::make_unique<SpawnedThreads>();
   if (watched) show_to_debugger(enclave, image);
   enclave.state.store(State::booting);
