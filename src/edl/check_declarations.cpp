@@ -13,13 +13,14 @@ namespace {
 constexpr uint64_t max_bytes = uint64_t{1} << 40;
 
 bool is_indirect(const Declaration& declaration) {
-  return declaration.type.is_pointer() || declaration.is_array() || declaration.has(Attribute::isptr) ||
-         declaration.has(Attribute::isary);
+  return declaration.type.is_pointer() || declaration.is_array() ||
+         declaration.has(Attribute::isptr) || declaration.has(Attribute::isary);
 }
 
 class AttributeChecks {
  public:
-  AttributeChecks(const Interface& interface, const Declaration& declaration, Diagnostics& diagnostics)
+  AttributeChecks(const Interface& interface, const Declaration& declaration,
+                  Diagnostics& diagnostics)
       : interface_(interface),
         declaration_(declaration),
         attributes_(*declaration.attributes),
@@ -57,13 +58,16 @@ class AttributeChecks {
   void direction() {
     must_be_indirect();
     if (declaration_.type.is_pointer() && declaration_.is_array()) {
-      error("`" + declaration_.name + "' is an array of pointers, which cannot be copied; use user_check");
+      error("`" + declaration_.name +
+            "' is an array of pointers, which cannot be copied; use user_check");
     }
     const UserType* type = interface_.deep_copied_struct(declaration_);
     if (type != nullptr && attributes_.size) {
-      error("`size' is invalid for a pointer to `" + type->name + "', whose members are copied too; use count");
+      error("`size' is invalid for a pointer to `" + type->name +
+            "', whose members are copied too; use count");
     }
-    const bool is_void = declaration_.type.is_basic(BasicType::void_) && declaration_.type.pointers == 1;
+    const bool is_void =
+        declaration_.type.is_basic(BasicType::void_) && declaration_.type.pointers == 1;
     if (is_void && !declaration_.has_bound() && !declaration_.is_array()) {
       error("`" + declaration_.name + "' is a void*: say with size= how many bytes to copy");
     }
@@ -73,7 +77,8 @@ class AttributeChecks {
     must_be_indirect();
     const auto& bound = attribute == Attribute::count ? attributes_.count : attributes_.size;
     if (bound && !bound->is_name() && bound->number > max_bytes) {
-      diagnostics_.error(bound->location, "this " + std::string(to_string(attribute)) + " is more than a call can carry");
+      diagnostics_.error(bound->location, "this " + std::string(to_string(attribute)) +
+                                              " is more than a call can carry");
     }
   }
 
@@ -83,7 +88,8 @@ class AttributeChecks {
                                          : " needs the direction `in' or `in, out'"));
     }
     if (declaration_.has_bound()) error(word_ + " cannot be used together with `size' or `count'");
-    if (has(Attribute::string) && has(Attribute::wstring)) error("`string' and `wstring' exclude each other");
+    if (has(Attribute::string) && has(Attribute::wstring))
+      error("`string' and `wstring' exclude each other");
     const Type& type = declaration_.type;
     if (type.pointers != 1 || !type.is_basic(character) || declaration_.is_array()) {
       error(word_ + " needs a " + wanted + ", but `" + declaration_.name + "' is not one");
@@ -96,13 +102,15 @@ class AttributeChecks {
   }
 
   void foreign(Attribute attribute) {
-    if (has(Attribute::isptr) && has(Attribute::isary)) error("`isptr' and `isary' exclude each other");
+    if (has(Attribute::isptr) && has(Attribute::isary))
+      error("`isptr' and `isary' exclude each other");
     if (!attributes_.has_direction() && !has(Attribute::user_check)) {
       error(word_ + " needs a direction or `user_check'");
     }
     const Type& type = declaration_.type;
     if (type.kind != TypeKind::named || type.is_pointer() || interface_.resolve(type) != nullptr) {
-      error(word_ + " is only for a type from an included header, not for `" + to_string(type) + "'");
+      error(word_ + " is only for a type from an included header, not for `" + to_string(type) +
+            "'");
     }
     if (attribute == Attribute::isptr && declaration_.is_array()) {
       error("`" + declaration_.name + "' is an array of pointers, which cannot be copied");
@@ -124,7 +132,8 @@ void check_dimensions(const Declaration& declaration, Diagnostics& diagnostics) 
     if (dimension.number == 0) {
       diagnostics.error(dimension.location, "an array cannot have zero elements");
     } else if (dimension.number > max_bytes / elements) {
-      return diagnostics.error(dimension.location, "the array `" + declaration.name + "' is more than a call can carry");
+      return diagnostics.error(
+          dimension.location, "the array `" + declaration.name + "' is more than a call can carry");
     } else {
       elements *= dimension.number;
     }
@@ -134,8 +143,9 @@ void check_dimensions(const Declaration& declaration, Diagnostics& diagnostics) 
 void check_cpp_declaration(const Declaration& declaration, Diagnostics& diagnostics) {
   const Type& type = declaration.type;
   if (type.is_pointer() || declaration.is_array() || declaration.attributes) {
-    diagnostics.error(declaration.location, "the C++ type `" + to_string(type) +
-                                                "' is passed by value: no pointer, array or attribute");
+    diagnostics.error(declaration.location,
+                      "the C++ type `" + to_string(type) +
+                          "' is passed by value: no pointer, array or attribute");
   }
   if (type.kind == TypeKind::result) {
     diagnostics.error(type.location, "result<T> can only be what a function returns");
@@ -179,30 +189,35 @@ bool is_signed(const Type& type) {
 
 }  // namespace
 
-void check_attributes(const Interface& interface, const Declaration& declaration, Diagnostics& diagnostics) {
+void check_attributes(const Interface& interface, const Declaration& declaration,
+                      Diagnostics& diagnostics) {
   if (declaration.attributes && !declaration.type.is_cpp_only()) {
     AttributeChecks(interface, declaration, diagnostics).run();
   }
 }
 
-void check_type(const Interface& interface, const Declaration& declaration, Diagnostics& diagnostics) {
+void check_type(const Interface& interface, const Declaration& declaration,
+                Diagnostics& diagnostics) {
   const Type& type = declaration.type;
   check_dimensions(declaration, diagnostics);
   if (type.is_cpp_only()) return check_cpp_declaration(declaration, diagnostics);
   if (type.is_void()) diagnostics.error(type.location, "`" + declaration.name + "' cannot be void");
   const UserType* user = interface.resolve(type);
   if (user == nullptr || type.kind == TypeKind::named) return;
-  const bool is_same = (type.kind == TypeKind::structure && user->kind == UserType::Kind::structure) ||
-                       (type.kind == TypeKind::union_ && user->kind == UserType::Kind::union_) ||
-                       (type.kind == TypeKind::enumeration && user->kind == UserType::Kind::enumeration);
+  const bool is_same =
+      (type.kind == TypeKind::structure && user->kind == UserType::Kind::structure) ||
+      (type.kind == TypeKind::union_ && user->kind == UserType::Kind::union_) ||
+      (type.kind == TypeKind::enumeration && user->kind == UserType::Kind::enumeration);
   if (!is_same) {
-    diagnostics.error(type.location, "`" + user->name + "' is declared as a different kind of type: " +
+    diagnostics.error(type.location, "`" + user->name +
+                                         "' is declared as a different kind of type: " +
                                          std::string(to_string(user->kind)));
   }
 }
 
-void check_bounds(const Interface& interface, const std::string& owner, const Declaration& declaration,
-                  const std::vector<Declaration>& siblings, Diagnostics& diagnostics) {
+void check_bounds(const Interface& interface, const std::string& owner,
+                  const Declaration& declaration, const std::vector<Declaration>& siblings,
+                  Diagnostics& diagnostics) {
   if (!declaration.attributes) return;
   for (const auto* bound : {&declaration.attributes->count, &declaration.attributes->size}) {
     if (!*bound || !(*bound)->is_name()) continue;
@@ -216,18 +231,20 @@ void check_bounds(const Interface& interface, const std::string& owner, const De
     } else if (const char* why = why_not_countable(interface, *counter)) {
       diagnostics.error(where, "`" + counter->name + "' cannot be a size or count: it is " + why);
     } else if (is_signed(counter->type)) {
-      diagnostics.warn(Warning::signed_size_or_count, where,
-                       "in " + owner + ", the size or count `" + counter->name + "' should not be signed");
+      diagnostics.warn(
+          Warning::signed_size_or_count, where,
+          "in " + owner + ", the size or count `" + counter->name + "' should not be signed");
     }
   }
 }
 
-void check_duplicates(const std::vector<Declaration>& declarations, std::string_view what, Diagnostics& diagnostics) {
+void check_duplicates(const std::vector<Declaration>& declarations, std::string_view what,
+                      Diagnostics& diagnostics) {
   std::unordered_set<std::string_view> names;
   for (const Declaration& declaration : declarations) {
     if (!names.insert(declaration.name).second) {
-      diagnostics.error(declaration.location,
-                        "the " + std::string(what) + " `" + declaration.name + "' is declared twice");
+      diagnostics.error(declaration.location, "the " + std::string(what) + " `" + declaration.name +
+                                                  "' is declared twice");
     }
   }
 }

@@ -16,7 +16,8 @@ class FunctionChecks {
 
   void run() {
     if (function_.is_trusted && !function_.is_public) {
-      error(function_.location, "the trusted function `" + function_.name + "' is private; write `public' before it");
+      error(function_.location,
+            "the trusted function `" + function_.name + "' is private; write `public' before it");
     }
     if (function_.has_allow_list && !function_.is_trusted) {
       diagnostics_.warn(Warning::unsupported_allow, function_.location,
@@ -28,16 +29,20 @@ class FunctionChecks {
   }
 
  private:
-  void error(const Location& where, std::string message) { diagnostics_.error(where, std::move(message)); }
+  void error(const Location& where, std::string message) {
+    diagnostics_.error(where, std::move(message));
+  }
 
   void check_return_type() {
     const Type& type = function_.return_type;
     if (type.is_pointer()) {
       diagnostics_.warn(Warning::return_ptr, function_.location,
-                        "`" + function_.name + "' returns a pointer, which means nothing on the other side of the "
-                        "boundary; use an out parameter");
+                        "`" + function_.name +
+                            "' returns a pointer, which means nothing on the other side of the "
+                            "boundary; use an out parameter");
     }
-    if (type.is_void() && type.is_const) error(type.location, "a function cannot return `const void'");
+    if (type.is_void() && type.is_const)
+      error(type.location, "a function cannot return `const void'");
     Declaration result;
     result.type = type;
     result.name = function_.name;
@@ -47,7 +52,8 @@ class FunctionChecks {
   void check_parameter(const Declaration& parameter) {
     check_type(interface_, parameter, diagnostics_);
     check_attributes(interface_, parameter, diagnostics_);
-    check_bounds(interface_, "the function `" + function_.name + "'", parameter, function_.parameters, diagnostics_);
+    check_bounds(interface_, "the function `" + function_.name + "'", parameter,
+                 function_.parameters, diagnostics_);
     check_bound_use(parameter);
     check_name(parameter);
     check_dimension_names(parameter);
@@ -61,7 +67,9 @@ class FunctionChecks {
     if (attributes.size && attributes.count) {
       error(attributes.location, "`size' and `count' exclude each other on a parameter");
     }
-    const Bound* bound = attributes.size ? &*attributes.size : attributes.count ? &*attributes.count : nullptr;
+    const Bound* bound = attributes.size    ? &*attributes.size
+                         : attributes.count ? &*attributes.count
+                                            : nullptr;
     if (bound != nullptr && !attributes.has_direction()) {
       error(attributes.location, "`size' and `count' need a direction: in, out or both");
     }
@@ -74,7 +82,8 @@ class FunctionChecks {
                              (name == "_retval" && !function_.return_type.is_void()) ||
                              name == "oe_retval" || name == "oe_errno";
     if (is_reserved) {
-      error(parameter.location, "the parameter name `" + name + "' is reserved for generated code; choose another");
+      error(parameter.location,
+            "the parameter name `" + name + "' is reserved for generated code; choose another");
     }
     const auto uses = [&name](const Type& type) { return !type.name.empty() && type.name == name; };
     const bool hides_type =
@@ -82,7 +91,8 @@ class FunctionChecks {
         std::any_of(function_.parameters.begin(), function_.parameters.end(),
                     [&uses](const Declaration& other) { return uses(other.type); });
     if (hides_type) {
-      error(parameter.location, "the parameter `" + name + "' has the name of a type that this function uses");
+      error(parameter.location,
+            "the parameter `" + name + "' has the name of a type that this function uses");
     }
   }
 
@@ -90,40 +100,45 @@ class FunctionChecks {
     for (const Bound& dimension : parameter.dimensions) {
       for (const Declaration& other : function_.parameters) {
         if (!dimension.is_name() || dimension.name != other.name) continue;
-        error(dimension.location, "`" + dimension.name + "' is a parameter; an array's dimension must be constant. "
-                                  "Use a pointer with count=" + dimension.name);
+        error(dimension.location, "`" + dimension.name +
+                                      "' is a parameter; an array's dimension must be constant. "
+                                      "Use a pointer with count=" +
+                                      dimension.name);
       }
     }
   }
 
   void check_deep_copy_by_value(const Declaration& parameter) {
-    const UserType* type = parameter.type.is_pointer() ? nullptr : interface_.resolve(parameter.type);
+    const UserType* type =
+        parameter.type.is_pointer() ? nullptr : interface_.resolve(parameter.type);
     if (type != nullptr && type->is_deep_copied()) {
-      error(parameter.location, "struct `" + type->name + "' has members with count or size; `" + function_.name +
-                                    "' must take it by pointer, not by value");
+      error(parameter.location, "struct `" + type->name + "' has members with count or size; `" +
+                                    function_.name + "' must take it by pointer, not by value");
     }
   }
 
   void warn_about_types(const Declaration& parameter) {
     const Type& type = parameter.type;
     if (type.kind == TypeKind::basic &&
-        (type.basic == BasicType::wchar || type.basic == BasicType::long_ || type.basic == BasicType::unsigned_long ||
-         type.basic == BasicType::long_double)) {
+        (type.basic == BasicType::wchar || type.basic == BasicType::long_ ||
+         type.basic == BasicType::unsigned_long || type.basic == BasicType::long_double)) {
       diagnostics_.warn(Warning::non_portable_type, type.location,
                         "`" + std::string(to_string(type.basic)) + "' in `" + function_.name +
                             "' has another size on Windows than on Linux");
     }
     if (!type.is_pointer() || parameter.has(Attribute::user_check)) return;
     if (!parameter.attributes) {
-      diagnostics_.warn(Warning::ptr_in_function, parameter.location,
-                        "the pointer `" + parameter.name + "' of `" + function_.name +
-                            "' is passed without what it points to; give it a direction or user_check");
+      diagnostics_.warn(
+          Warning::ptr_in_function, parameter.location,
+          "the pointer `" + parameter.name + "' of `" + function_.name +
+              "' is passed without what it points to; give it a direction or user_check");
     }
     const bool is_foreign = type.kind == TypeKind::named || type.kind == TypeKind::structure;
     if (type.pointers == 1 && is_foreign && interface_.resolve(type) == nullptr) {
       diagnostics_.warn(Warning::foreign_type_ptr, parameter.location,
-                        "`" + parameter.name + "' of `" + function_.name + "' points to the foreign type `" +
-                            type.name + "', whose own pointers are not followed; declare it in the EDL file");
+                        "`" + parameter.name + "' of `" + function_.name +
+                            "' points to the foreign type `" + type.name +
+                            "', whose own pointers are not followed; declare it in the EDL file");
     }
   }
 
@@ -134,7 +149,8 @@ class FunctionChecks {
 
 }  // namespace
 
-void check_function(const Interface& interface, const Function& function, Diagnostics& diagnostics) {
+void check_function(const Interface& interface, const Function& function,
+                    Diagnostics& diagnostics) {
   FunctionChecks(interface, function, diagnostics).run();
 }
 

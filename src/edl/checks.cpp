@@ -14,7 +14,9 @@ namespace {
 // More than this could not be compiled in reasonable time; the check of siblings is quadratic.
 constexpr size_t max_parameters = 256;
 
-bool depends_by_deep_copy(const Declaration& member) { return member.has_bound() && member.type.is_pointer(); }
+bool depends_by_deep_copy(const Declaration& member) {
+  return member.has_bound() && member.type.is_pointer();
+}
 
 void check_member(const Interface& interface, const UserType& owner, const Declaration& member,
                   Diagnostics& diagnostics) {
@@ -22,9 +24,10 @@ void check_member(const Interface& interface, const UserType& owner, const Decla
   if (member.type.is_cpp_only()) return;
   const bool is_struct = owner.kind == UserType::Kind::structure;
   if (member.type.is_pointer() && is_struct && !member.has_bound()) {
-    diagnostics.warn(Warning::ptr_in_struct, member.location,
-                     "the member `" + member.name + "' of struct `" + owner.name +
-                         "' is a pointer that is not copied; say with count= or size= how much it points to");
+    diagnostics.warn(
+        Warning::ptr_in_struct, member.location,
+        "the member `" + member.name + "' of struct `" + owner.name +
+            "' is a pointer that is not copied; say with count= or size= how much it points to");
   }
   if (!member.attributes) return;
   if (!is_struct) {
@@ -43,7 +46,8 @@ void check_member(const Interface& interface, const UserType& owner, const Decla
 
 void check_user_type(const Interface& interface, const UserType& type, Diagnostics& diagnostics) {
   if (type.members.empty() && type.enumerators.empty()) {
-    diagnostics.error(type.location, "the " + std::string(to_string(type.kind)) + " `" + type.name + "' is empty");
+    diagnostics.error(type.location,
+                      "the " + std::string(to_string(type.kind)) + " `" + type.name + "' is empty");
   }
   if (type.members.size() > max_parameters) {
     diagnostics.error(type.location, "`" + type.name + "' has more than 256 members");
@@ -58,11 +62,14 @@ void check_cycles(const Interface& interface, const Unit& unit, Diagnostics& dia
     const TypeOrder order = order_types(interface, depends);
     const std::unordered_set<const UserType*> cyclic(order.cyclic.begin(), order.cyclic.end());
     for (const auto& type : unit.types) {
-      if (cyclic.contains(type.get())) diagnostics.error(type->location, "`" + type->name + "' " + problem);
+      if (cyclic.contains(type.get()))
+        diagnostics.error(type->location, "`" + type->name + "' " + problem);
     }
   };
   report(depends_by_value, "contains itself, or a type that does");
-  report(depends_by_deep_copy, "points to itself by members with count or size, or to a type that does: copying it would never end");
+  report(depends_by_deep_copy,
+         "points to itself by members with count or size, or to a type that does: copying it would "
+         "never end");
 }
 
 // Types (as typedefs), values of enums and functions share one space of names in C.
@@ -101,7 +108,8 @@ void check(const Interface& interface, const Unit& unit, Diagnostics& diagnostic
   check_clashes(interface, unit, diagnostics);
   for (const auto& function : unit.functions) {
     if (function->parameters.size() > max_parameters) {
-      diagnostics.error(function->location, "`" + function->name + "' has more than 256 parameters");
+      diagnostics.error(function->location,
+                        "`" + function->name + "' has more than 256 parameters");
     } else {
       check_function(interface, *function, diagnostics);
     }

@@ -21,30 +21,51 @@ struct Word {
 
 // The basic types of one word that no other word may follow.
 constexpr std::array<Word<BasicType>, 14> simple_types{{
-    {"void", BasicType::void_}, {"bool", BasicType::bool_}, {"wchar_t", BasicType::wchar},
-    {"size_t", BasicType::size}, {"float", BasicType::float_}, {"double", BasicType::double_},
-    {"int8_t", BasicType::int8}, {"int16_t", BasicType::int16}, {"int32_t", BasicType::int32},
-    {"int64_t", BasicType::int64}, {"uint8_t", BasicType::uint8}, {"uint16_t", BasicType::uint16},
-    {"uint32_t", BasicType::uint32}, {"uint64_t", BasicType::uint64},
+    {"void", BasicType::void_},
+    {"bool", BasicType::bool_},
+    {"wchar_t", BasicType::wchar},
+    {"size_t", BasicType::size},
+    {"float", BasicType::float_},
+    {"double", BasicType::double_},
+    {"int8_t", BasicType::int8},
+    {"int16_t", BasicType::int16},
+    {"int32_t", BasicType::int32},
+    {"int64_t", BasicType::int64},
+    {"uint8_t", BasicType::uint8},
+    {"uint16_t", BasicType::uint16},
+    {"uint32_t", BasicType::uint32},
+    {"uint64_t", BasicType::uint64},
 }};
 
 constexpr std::array<Word<TypeKind>, 3> tags{{
-    {"struct", TypeKind::structure}, {"union", TypeKind::union_}, {"enum", TypeKind::enumeration},
+    {"struct", TypeKind::structure},
+    {"union", TypeKind::union_},
+    {"enum", TypeKind::enumeration},
 }};
 
 constexpr std::array<Word<TypeKind>, 5> cpp_types{{
-    {"string", TypeKind::string}, {"span", TypeKind::span}, {"vector", TypeKind::vector},
-    {"optional", TypeKind::optional}, {"result", TypeKind::result},
+    {"string", TypeKind::string},
+    {"span", TypeKind::span},
+    {"vector", TypeKind::vector},
+    {"optional", TypeKind::optional},
+    {"result", TypeKind::result},
 }};
 
 constexpr std::array<Word<Attribute>, 9> attribute_words{{
-    {"in", Attribute::in}, {"out", Attribute::out}, {"count", Attribute::count},
-    {"size", Attribute::size}, {"string", Attribute::string}, {"wstring", Attribute::wstring},
-    {"user_check", Attribute::user_check}, {"isptr", Attribute::isptr}, {"isary", Attribute::isary},
+    {"in", Attribute::in},
+    {"out", Attribute::out},
+    {"count", Attribute::count},
+    {"size", Attribute::size},
+    {"string", Attribute::string},
+    {"wstring", Attribute::wstring},
+    {"user_check", Attribute::user_check},
+    {"isptr", Attribute::isptr},
+    {"isary", Attribute::isary},
 }};
 
 template <typename Table>
-auto find_word(const Table& table, std::string_view text) -> std::optional<std::remove_const_t<decltype(table[0].value)>> {
+auto find_word(const Table& table, std::string_view text)
+    -> std::optional<std::remove_const_t<decltype(table[0].value)>> {
   for (const auto& word : table) {
     if (word.text == text) return word.value;
   }
@@ -70,9 +91,11 @@ std::string DeclarationParser::name(std::string_view what) {
     return {};
   }
   if (is_c_keyword(token.text)) {
-    diagnostics_.error(token.location, describe(token) + " is a word of C and cannot be " + std::string(what));
+    diagnostics_.error(token.location,
+                       describe(token) + " is a word of C and cannot be " + std::string(what));
   } else if (token.text.starts_with("cella_") || token.text.starts_with("CELLA_")) {
-    diagnostics_.error(token.location, "names that start with cella_ are reserved for generated code");
+    diagnostics_.error(token.location,
+                       "names that start with cella_ are reserved for generated code");
   }
   return std::string(stream_.next().text);
 }
@@ -85,7 +108,8 @@ std::optional<Type> DeclarationParser::type_at_depth(uint32_t depth) {
   const Location last = stream_.peek().location;
   while (stream_.accept("*")) {
     if (++type.pointers == max_type_depth + 1) {
-      diagnostics_.error(last, "more than " + std::to_string(max_type_depth) + " stars after a type");
+      diagnostics_.error(last,
+                         "more than " + std::to_string(max_type_depth) + " stars after a type");
     }
   }
   type.location = start;
@@ -114,7 +138,8 @@ bool DeclarationParser::base_type(Type& type, uint32_t depth) {
 
 void DeclarationParser::unsupported_type(const Token& token) {
   if (token.is("signed")) {
-    diagnostics_.error(token.location, "EDL has no `signed'; leave it out, or use int8_t for `signed char'");
+    diagnostics_.error(token.location,
+                       "EDL has no `signed'; leave it out, or use int8_t for `signed char'");
   } else {
     diagnostics_.error(token.location, describe(token) + " cannot be part of a type in EDL");
   }
@@ -166,8 +191,9 @@ bool DeclarationParser::named_type(Type& type, uint32_t depth) {
   type.kind = TypeKind::named;
   type.name = token.text;
   if (!has_argument) return true;
-  diagnostics_.error(token.location, cpp ? "the C++ type " + describe(token) + " is not part of Open Enclave's EDL"
-                                         : "only span, vector, optional and result can be followed by `<'");
+  diagnostics_.error(token.location,
+                     cpp ? "the C++ type " + describe(token) + " is not part of Open Enclave's EDL"
+                         : "only span, vector, optional and result can be followed by `<'");
   Type ignored;
   type_argument(ignored, depth);
   return true;
@@ -206,7 +232,8 @@ bool DeclarationParser::attribute(Attributes& attributes) {
   const auto found = token.is_identifier() ? find_word(attribute_words, token.text) : std::nullopt;
   if (!found) {
     if (token.is("sizefunc")) {
-      diagnostics_.error(token.location, "the attribute `sizefunc' is not supported; use `size' with a parameter");
+      diagnostics_.error(token.location,
+                         "the attribute `sizefunc' is not supported; use `size' with a parameter");
     } else {
       diagnostics_.error(token.location, "unknown attribute " + describe(token));
     }

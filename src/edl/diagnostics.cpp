@@ -35,7 +35,8 @@ std::optional<size_t> find_warning(std::string_view name) {
   return std::nullopt;
 }
 
-// What cannot be shown in one column becomes '?', a tab one blank, so that the caret stands under its character.
+// What cannot be shown in one column becomes '?', a tab one blank, so that the caret stands under
+// its character.
 std::string printable(std::string_view text) {
   std::string shown(text);
   for (char& c : shown) {
@@ -109,7 +110,8 @@ std::string render(const Diagnostic& diagnostic) {
 
 void Diagnostics::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Diagnostic::Severity::error) ++error_count_;
-  if (error_count_ <= max_errors && all_.size() < 10 * max_errors) all_.push_back(std::move(diagnostic));
+  if (error_count_ <= max_errors && all_.size() < 10 * max_errors)
+    all_.push_back(std::move(diagnostic));
 }
 
 void Diagnostics::error(const Location& location, std::string message) {
@@ -134,7 +136,8 @@ std::string Diagnostics::render_all() const {
     if (file == files.end()) files.push_back(diagnostic.location.file);
   }
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.first, a.second->location.offset) < std::pair(b.first, b.second->location.offset);
+    return std::pair(a.first, a.second->location.offset) <
+           std::pair(b.first, b.second->location.offset);
   });
   std::string text;
   for (const auto& [file, diagnostic] : sorted) text += render(*diagnostic);

@@ -33,7 +33,8 @@ constexpr size_t warning_count = 9;
 /// The name of a warning in options and messages ("ptr-in-struct").
 std::string_view to_string(Warning warning);
 
-/// What the options -W... ask for. Where they contradict each other, -Wno-x beats -Werror=x beats -Wx.
+/// What the options -W... ask for. Where they contradict each other, -Wno-x beats -Werror=x beats
+/// -Wx.
 class WarningOptions {
  public:
   enum class Level { silent, warning, error };
@@ -81,7 +82,8 @@ class Diagnostics {
   bool has_errors() const { return error_count_ > 0; }
   bool is_full() const { return error_count_ >= max_errors; }
   const std::vector<Diagnostic>& all() const { return all_; }
-  /// Everything reported, rendered, file by file in the order of the text, with a note if errors were dropped.
+  /// Everything reported, rendered, file by file in the order of the text, with a note if errors
+  /// were dropped.
   std::string render_all() const;
 
  private:

@@ -28,7 +28,8 @@ std::string attributes_text(const Declaration& declaration) {
 }
 
 std::string declaration_text(const Declaration& declaration) {
-  std::string text = attributes_text(declaration) + to_string(declaration.type) + " " + declaration.name;
+  std::string text =
+      attributes_text(declaration) + to_string(declaration.type) + " " + declaration.name;
   for (const Bound& dimension : declaration.dimensions) text += "[" + dimension.text() + "]";
   return text;
 }
@@ -43,12 +44,13 @@ std::string type_text(const UserType& type) {
 }
 
 std::string function_text(const Function& function) {
-  std::string text = (function.is_trusted ? "trusted " : "untrusted ") + to_string(function.return_type) + " " +
-                     function.name;
+  std::string text = (function.is_trusted ? "trusted " : "untrusted ") +
+                     to_string(function.return_type) + " " + function.name;
   if (function.is_switchless) text += " transition_using_threads";
   if (function.propagates_errno) text += " propagate_errno";
   text += "\n";
-  for (const Declaration& parameter : function.parameters) text += " " + declaration_text(parameter) + "\n";
+  for (const Declaration& parameter : function.parameters)
+    text += " " + declaration_text(parameter) + "\n";
   return text;
 }
 

@@ -8,7 +8,8 @@
 
 namespace cella::edl {
 
-/// Whether C11 reserves the word, or <stdbool.h> and <stddef.h>, which generated code includes, define it as a macro.
+/// Whether C11 reserves the word, or <stdbool.h> and <stddef.h>, which generated code includes,
+/// define it as a macro.
 bool is_c_keyword(std::string_view word);
 
 }  // namespace cella::edl

@@ -12,7 +12,9 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_word(char c) { return is_word_start(c) || is_digit(c); }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+}
 
 constexpr std::string_view punctuators = "{}()[]<>;,=*#";
 
@@ -51,7 +53,8 @@ Token Lexer::string_token() {
   size_t end = offset_ + 1;
   while (end < text.size() && text[end] != '"' && text[end] != '\n' && text[end] != '\0') ++end;
   if (at(end) != '"' || end >= text.size()) {
-    return make(TokenKind::invalid, end, "this string does not end on its line; add the closing \"");
+    return make(TokenKind::invalid, end,
+                "this string does not end on its line; add the closing \"");
   }
   return make(TokenKind::string, end + 1);
 }

@@ -42,7 +42,8 @@ class Loader {
     if (!options_.read_file) options_.read_file = read_regular_file;
   }
 
-  SharedInterface load(const std::string& name, const Location& where, const std::string& importer) {
+  SharedInterface load(const std::string& name, const Location& where,
+                       const std::string& importer) {
     std::string path;
     auto text = find(name, importer, path);
     if (!text) {
@@ -61,7 +62,8 @@ class Loader {
   }
 
  private:
-  std::optional<std::string> find(const std::string& name, const std::string& importer, std::string& path) {
+  std::optional<std::string> find(const std::string& name, const std::string& importer,
+                                  std::string& path) {
     std::vector<std::string> candidates{name};
     if (!name.starts_with('/')) {
       for (const std::string& search_path : options_.search_paths) {
@@ -78,7 +80,8 @@ class Loader {
     return std::nullopt;
   }
 
-  bool may_load(const std::string& key, const std::string& path, const Location& where, size_t size) {
+  bool may_load(const std::string& key, const std::string& path, const Location& where,
+                size_t size) {
     const auto cycle = std::find(active_.begin(), active_.end(), key);
     if (cycle != active_.end()) {
       diagnostics_.error(where, "\"" + path + "\" imports itself" +
@@ -101,10 +104,12 @@ class Loader {
     // Diagnostics point into the text even when the interface is dropped.
     diagnostics_.keep(source);
 
-    const Unit unit = parse(preprocess(*source, options_.defines, diagnostics_), options_.parser, diagnostics_);
+    const Unit unit =
+        parse(preprocess(*source, options_.defines, diagnostics_), options_.parser, diagnostics_);
     interface->includes = unit.includes;
     for (const auto& type : unit.types) add_type(*interface, type, type->location);
-    for (const auto& function : unit.functions) add_function(*interface, function, function->location);
+    for (const auto& function : unit.functions)
+      add_function(*interface, function, function->location);
     for (const Import& import : unit.imports) merge(*interface, import, path);
     remove_duplicates(interface->includes);
     check(*interface, unit, diagnostics_);
@@ -115,13 +120,17 @@ class Loader {
     const SharedInterface imported = load(import.path, import.location, importer);
     if (!imported) return;
     for (const auto& source : imported->sources) interface.add(source);
-    interface.includes.insert(interface.includes.end(), imported->includes.begin(), imported->includes.end());
+    interface.includes.insert(interface.includes.end(), imported->includes.begin(),
+                              imported->includes.end());
     for (const auto& type : imported->types()) add_type(interface, type, import.location);
     if (import.is_everything) {
-      for (const auto& function : imported->trusted()) add_function(interface, function, import.location);
-      for (const auto& function : imported->untrusted()) add_function(interface, function, import.location);
+      for (const auto& function : imported->trusted())
+        add_function(interface, function, import.location);
+      for (const auto& function : imported->untrusted())
+        add_function(interface, function, import.location);
     }
-    for (const Import::Name& name : import.names) add_named(interface, *imported, name, import.path);
+    for (const Import::Name& name : import.names)
+      add_named(interface, *imported, name, import.path);
   }
 
   void add_named(Interface& interface, const Interface& imported, const Import::Name& name,
@@ -133,7 +142,8 @@ class Loader {
     }
   }
 
-  void add_type(Interface& interface, const std::shared_ptr<const UserType>& type, const Location& where) {
+  void add_type(Interface& interface, const std::shared_ptr<const UserType>& type,
+                const Location& where) {
     if (!interface.add(type)) {
       diagnostics_.error(where, "the type `" + type->name + "' is declared twice");
     }

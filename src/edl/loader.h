@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// From a file's name to a checked interface: finds and reads files, follows imports, merges what they declare.
+// From a file's name to a checked interface: finds and reads files, follows imports, merges what
+// they declare.
 #pragma once
 
 #include <functional>
@@ -28,13 +29,14 @@ struct LoadOptions {
   std::function<std::optional<std::string>(const std::string& path)> read_file;
 };
 
-/// Reads a regular file of at most max_source_size + 1 bytes (one more than allowed, so that the excess shows).
+/// Reads a regular file of at most max_source_size + 1 bytes (one more than allowed, so that the
+/// excess shows).
 std::optional<std::string> read_regular_file(const std::string& path);
 
 /**
- * Loads `path` with everything it imports and checks all of it. Files are looked for as given, then in each search
- * path, then beside the importing file. Errors go to `diagnostics`; null if the file could not be read at all.
- * The interface may be used for output only if there were no errors.
+ * Loads `path` with everything it imports and checks all of it. Files are looked for as given, then
+ * in each search path, then beside the importing file. Errors go to `diagnostics`; null if the file
+ * could not be read at all. The interface may be used for output only if there were no errors.
  */
 std::shared_ptr<const Interface> load(const std::string& path, const LoadOptions& options,
                                       Diagnostics& diagnostics);

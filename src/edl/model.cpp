@@ -11,17 +11,22 @@ namespace cella::edl {
 std::string_view to_string(BasicType type) {
   // In the order of BasicType.
   constexpr std::array<std::string_view, 25> names{
-      "void", "bool", "char", "short", "int", "long", "long long",
-      "unsigned char", "unsigned short", "unsigned int", "unsigned long", "unsigned long long",
-      "float", "double", "long double", "wchar_t", "size_t",
-      "int8_t", "int16_t", "int32_t", "int64_t", "uint8_t", "uint16_t", "uint32_t", "uint64_t"};
+      "void",         "bool",          "char",
+      "short",        "int",           "long",
+      "long long",    "unsigned char", "unsigned short",
+      "unsigned int", "unsigned long", "unsigned long long",
+      "float",        "double",        "long double",
+      "wchar_t",      "size_t",        "int8_t",
+      "int16_t",      "int32_t",       "int64_t",
+      "uint8_t",      "uint16_t",      "uint32_t",
+      "uint64_t"};
   return names[static_cast<size_t>(type)];
 }
 
 std::string_view to_string(Attribute attribute) {
   // In the order of Attribute.
-  constexpr std::array<std::string_view, 9> names{"in",      "out",        "count", "size", "string",
-                                                  "wstring", "user_check", "isptr", "isary"};
+  constexpr std::array<std::string_view, 9> names{
+      "in", "out", "count", "size", "string", "wstring", "user_check", "isptr", "isary"};
   return names[static_cast<size_t>(attribute)];
 }
 
@@ -96,7 +101,8 @@ const UserType* Interface::resolve(const Type& type) const {
 }
 
 const UserType* Interface::deep_copied_struct(const Declaration& parameter) const {
-  if (parameter.type.pointers != 1 || !parameter.has_direction() || parameter.is_array()) return nullptr;
+  if (parameter.type.pointers != 1 || !parameter.has_direction() || parameter.is_array())
+    return nullptr;
   const UserType* type = resolve(parameter.type);
   return type != nullptr && type->is_deep_copied() ? type : nullptr;
 }

@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What an EDL file says, as data: types, functions and their attributes. Made by the parser, judged by the checks,
-// read by the emitters. It carries more than the C emitter can express (deep copy, C++ types).
+// What an EDL file says, as data: types, functions and their attributes. Made by the parser, judged
+// by the checks, read by the emitters. It carries more than the C emitter can express (deep copy,
+// C++ types).
 #pragma once
 
 #include <cstdint>
@@ -19,10 +20,31 @@
 namespace cella::edl {
 
 enum class BasicType {
-  void_, bool_, char_, short_, int_, long_, long_long,
-  unsigned_char, unsigned_short, unsigned_int, unsigned_long, unsigned_long_long,
-  float_, double_, long_double, wchar, size,
-  int8, int16, int32, int64, uint8, uint16, uint32, uint64,
+  void_,
+  bool_,
+  char_,
+  short_,
+  int_,
+  long_,
+  long_long,
+  unsigned_char,
+  unsigned_short,
+  unsigned_int,
+  unsigned_long,
+  unsigned_long_long,
+  float_,
+  double_,
+  long_double,
+  wchar,
+  size,
+  int8,
+  int16,
+  int32,
+  int64,
+  uint8,
+  uint16,
+  uint32,
+  uint64,
 };
 
 /// How a basic type is written in C ("unsigned long").
@@ -34,7 +56,11 @@ enum class TypeKind {
   union_,       ///< `union Name`
   enumeration,  ///< `enum Name`
   named,        ///< `Name` alone: declared in this interface, or foreign (from an included header)
-  string, span, vector, optional, result,  ///< C++ only
+  string,
+  span,
+  vector,
+  optional,
+  result,  ///< C++ only
 };
 
 /// A type as written: [const] base, then `pointers` stars.
@@ -59,7 +85,7 @@ std::string to_string(const Type& type);
 
 /// The value of count=, size= or of one array dimension: a number or a name.
 struct Bound {
-  std::string name;     ///< Empty if it is a number.
+  std::string name;  ///< Empty if it is a number.
   uint64_t number = 0;
   Location location;
 
@@ -138,18 +164,18 @@ struct Function {
   std::vector<Declaration> parameters;
   bool is_trusted = false;
   bool is_public = false;
-  bool is_switchless = false;      ///< transition_using_threads
-  bool propagates_errno = false;   ///< propagate_errno
+  bool is_switchless = false;     ///< transition_using_threads
+  bool propagates_errno = false;  ///< propagate_errno
   bool has_allow_list = false;
   std::vector<std::string> allowed;
   Location location;
 };
 
-/// A whole interface after imports. Types and functions are shared with the interfaces that were imported,
-/// so that one that arrives twice is recognised. Locations in it point into `sources`.
+/// A whole interface after imports. Types and functions are shared with the interfaces that were
+/// imported, so that one that arrives twice is recognised. Locations in it point into `sources`.
 class Interface {
  public:
-  std::string name;  ///< Base name of the file: part of the generated names.
+  std::string name;                   ///< Base name of the file: part of the generated names.
   std::vector<std::string> includes;  ///< Quoted header names, as written, each once.
   std::vector<std::shared_ptr<const SourceFile>> sources;  ///< Each once.
 
@@ -178,10 +204,12 @@ class Interface {
   std::unordered_set<const void*> known_;
 };
 
-/// The structs and unions in an order in which each comes after those it depends on, as `depends` says of a member.
+/// The structs and unions in an order in which each comes after those it depends on, as `depends`
+/// says of a member.
 struct TypeOrder {
   std::vector<const UserType*> ordered;
-  std::vector<const UserType*> cyclic;  ///< Those that depend on themselves, and what depends on these.
+  std::vector<const UserType*>
+      cyclic;  ///< Those that depend on themselves, and what depends on these.
 };
 TypeOrder order_types(const Interface& interface, bool (*depends)(const Declaration& member));
 

@@ -112,7 +112,8 @@ class Parser {
     value.name = declarations_.name("the name of an enum's value");
     if (value.name.empty()) return false;
     const bool has_value = stream_.accept("=");
-    if (has_value) value.value = declarations_.bound("a decimal number or a name as the enum's value");
+    if (has_value)
+      value.value = declarations_.bound("a decimal number or a name as the enum's value");
     const bool is_understood = has_value == value.value.has_value();
     type.enumerators.push_back(std::move(value));
     return is_understood;
@@ -234,7 +235,8 @@ class Parser {
 
 }  // namespace
 
-Unit parse(const std::vector<Token>& tokens, const ParserOptions& options, Diagnostics& diagnostics) {
+Unit parse(const std::vector<Token>& tokens, const ParserOptions& options,
+           Diagnostics& diagnostics) {
   return Parser(tokens, options, diagnostics).run();
 }
 

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Reads the tokens of one EDL file into a syntax tree. After an error it goes on behind the broken part, so that one
-// run reports every error. Grammar: docs/reference/edl.md.
+// Reads the tokens of one EDL file into a syntax tree. After an error it goes on behind the broken
+// part, so that one run reports every error. Grammar: docs/reference/edl.md.
 #pragma once
 
 #include <memory>
@@ -41,11 +41,14 @@ struct Unit {
 };
 
 struct ParserOptions {
-  /// Reads string, span<T>, vector<T>, optional<T> and result<T>. Without it `string` is a foreign type's name.
+  /// Reads string, span<T>, vector<T>, optional<T> and result<T>. Without it `string` is a foreign
+  /// type's name.
   bool cpp_types = false;
 };
 
-/// Parses all tokens of one file (the last one is `end`). What could be understood is returned even after errors.
-Unit parse(const std::vector<Token>& tokens, const ParserOptions& options, Diagnostics& diagnostics);
+/// Parses all tokens of one file (the last one is `end`). What could be understood is returned even
+/// after errors.
+Unit parse(const std::vector<Token>& tokens, const ParserOptions& options,
+           Diagnostics& diagnostics);
 
 }  // namespace cella::edl

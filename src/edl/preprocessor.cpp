@@ -43,7 +43,8 @@ class Preprocessor {
   }
 
   void take(const Token& token) {
-    if (token.kind == TokenKind::invalid) diagnostics_.error(token.location, std::string(token.problem));
+    if (token.kind == TokenKind::invalid)
+      diagnostics_.error(token.location, std::string(token.problem));
     tokens_.push_back(token);
   }
 

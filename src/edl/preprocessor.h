@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Conditional parts of EDL: #ifdef, #ifndef, #else, #endif over names given by -D. Yields the included tokens.
+// Conditional parts of EDL: #ifdef, #ifndef, #else, #endif over names given by -D. Yields the
+// included tokens.
 #pragma once
 
 #include <string>

@@ -59,7 +59,8 @@ void add_block(State& state, std::string_view block) {
 }  // namespace
 
 Hash sha256(std::string_view text) {
-  State state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  State state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+              0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   std::string_view rest = text;
   for (; rest.size() >= 64; rest.remove_prefix(64)) add_block(state, rest.substr(0, 64));
 
@@ -68,10 +69,12 @@ Hash sha256(std::string_view text) {
   while (last.size() % 64 != 56) last += '\0';
   const uint64_t bits = uint64_t{text.size()} * 8;
   for (int shift = 56; shift >= 0; shift -= 8) last += static_cast<char>(bits >> shift & 0xff);
-  for (size_t i = 0; i < last.size(); i += 64) add_block(state, std::string_view(last).substr(i, 64));
+  for (size_t i = 0; i < last.size(); i += 64)
+    add_block(state, std::string_view(last).substr(i, 64));
 
   Hash hash;
-  for (size_t i = 0; i < hash.size(); ++i) hash[i] = static_cast<uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
+  for (size_t i = 0; i < hash.size(); ++i)
+    hash[i] = static_cast<uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
   return hash;
 }
 

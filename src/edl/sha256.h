@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// SHA-256 (FIPS 180-4) of a text in memory. The EDL compiler identifies interfaces by it and links no crypto library.
+// SHA-256 (FIPS 180-4) of a text in memory. The EDL compiler identifies interfaces by it and links
+// no crypto library.
 #pragma once
 
 #include <array>

@@ -9,7 +9,8 @@ namespace cella::edl {
 std::string describe(const Token& token) {
   constexpr size_t max_shown = 40;
   if (token.is_end()) return "the end of the file";
-  if (token.text.size() > max_shown) return "`" + std::string(token.text.substr(0, max_shown)) + "...'";
+  if (token.text.size() > max_shown)
+    return "`" + std::string(token.text.substr(0, max_shown)) + "...'";
   return "`" + std::string(token.text) + "'";
 }
 
@@ -17,7 +18,8 @@ void TokenStream::fail(std::string_view expected) {
   // What follows from an error that was already reported here helps nobody.
   if (peek().kind == TokenKind::invalid || last_failure_ == index_) return;
   last_failure_ = index_;
-  diagnostics_.error(peek().location, "expected " + std::string(expected) + ", found " + describe(peek()));
+  diagnostics_.error(peek().location,
+                     "expected " + std::string(expected) + ", found " + describe(peek()));
 }
 
 bool TokenStream::expect(std::string_view word, std::string_view where) {
@@ -27,7 +29,8 @@ bool TokenStream::expect(std::string_view word, std::string_view where) {
 }
 
 void TokenStream::skip_line() {
-  const std::string_view text = peek().location.file == nullptr ? "" : peek().location.file->text;
+  if (at_end()) return;
+  const std::string_view text = peek().location.file->text;
   const size_t line_break = text.find('\n', peek().location.offset);
   while (!at_end() && peek().location.offset < line_break) next();
 }

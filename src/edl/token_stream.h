@@ -41,7 +41,8 @@ class TokenStream {
 
   /// Skips what is left of the line.
   void skip_line();
-  /// Skips to the end of a broken statement: behind the next `;` of this level, or before the `}` that closes it.
+  /// Skips to the end of a broken statement: behind the next `;` of this level, or before the `}`
+  /// that closes it.
   void skip_statement();
   /// Skips to the `,` or `closing` of this level, or before a `;`, `{` or `}`.
   void skip_element(std::string_view closing);

@@ -255,7 +255,7 @@ std::string groups_to_text(uint64_t groups) {
 
 std::string to_text(const Uuid& uuid) {
   std::string text = base::to_hex(uuid);
-  for (size_t at : {20, 16, 12, 8}) text.insert(at, "-");
+  for (size_t at : {20u, 16u, 12u, 8u}) text.insert(at, "-");
   return text;
 }
 

@@ -150,7 +150,7 @@ TEST(Settings, damaged_oeinfo) {
   auto bytes = tiny("oe");
   const auto elf = ElfImage::parse(bytes);
   const uint64_t at = elf->find_section(".oeinfo")->offset;
-  for (uint64_t byte : {0, 4, 15, 31, 1952}) {
+  for (uint64_t byte : {0u, 4u, 15u, 31u, 1952u}) {
     auto changed = bytes;
     changed[at + byte] ^= 0x80;
     EXPECT_EQ(code(settings_in_code(*ElfImage::parse(changed))), "settings.bad_oeinfo") << byte;

@@ -12,23 +12,6 @@
 #include "src/image/development_key.h"
 #include "src/image/signature_area.h"
 
-#if __has_include("src/image/rewriter/rewriter.h")
-#include "src/image/rewriter/rewriter.h"
-#else
-namespace cella::image {
-struct RewriteInput {
-  std::span<uint8_t> file;
-  const ElfImage& elf;
-  uint64_t syscall_entry, cpuid_entry;
-  ElfRange stubs, sites;
-};
-struct RewriteReport {
-  std::vector<TrapSite> trap_sites;
-};
-static Result<RewriteReport> rewrite(RewriteInput&) { return RewriteReport{}; }
-}  // namespace cella::image
-#endif
-
 namespace cella::image {
 namespace {
 
@@ -84,17 +67,8 @@ Result<void> rewrite_code(const ElfImage& elf, PreparedImage& prepared, InfoPage
                         .cpuid_entry = nucleus.cpuid,
                         .stubs = elf.find_section(section::stubs)->range(),
                         .sites = elf.find_section(section::sites)->range()};
-  const RewriteReport report = TRY(rewrite(input));
-  const base::MutableBytes table = bytes_of_section(prepared, elf, section::sites);
-  std::fill(table.begin(), table.end(), uint8_t{0});
-  base::ByteWriter writer(table);
-  for (const TrapSite& site : report.trap_sites) writer.write(site);
-  if (writer.failed()) {
-    return Error{Blame::image, "image.too_many_traps",
-                 "More than " + std::to_string(table.size() / sizeof(TrapSite)) +
-                     " instructions of the image would trap; link less into it."};
-  }
-  info.trap_site_count = report.trap_sites.size();
+  prepared.rewriting = TRY(rewrite(input));
+  info.trap_site_count = prepared.rewriting.trap_sites.size();
   return {};
 }
 

@@ -11,6 +11,7 @@
 
 #include "src/crypto/rsa.h"
 #include "src/image/image.h"
+#include "src/image/rewriter/rewriter.h"
 #include "src/image/settings.h"
 
 namespace cella::image {
@@ -20,6 +21,7 @@ struct PreparedImage {
   std::vector<uint8_t> bytes;
   Settings settings;
   sgx::Sigstruct sigstruct = {};
+  RewriteReport rewriting;  ///< empty if the image had been signed, so rewritten, before
 };
 
 struct SignOptions {

@@ -19,23 +19,28 @@ namespace {
 constexpr char usage_text[] =
     "usage: %s [options] <file.edl> ...\n"
     "\n"
-    "Writes X_args.h, X_t.h and X_t.c (the enclave's side) and X_args.h, X_u.h and X_u.c (the host's side).\n"
+    "Writes X_args.h, X_t.h and X_t.c (the enclave's side) and X_args.h, X_u.h and X_u.c (the "
+    "host's side).\n"
     "\n"
     "  --search-path <dir>    look for EDL files there too\n"
-    "  --use-prefix           put the interface's name before the host's names of enclave functions\n"
+    "  --use-prefix           put the interface's name before the host's names of enclave "
+    "functions\n"
     "  --header-only          write only header files\n"
     "  --trusted              write only the enclave's side\n"
     "  --untrusted            write only the host's side\n"
     "  --trusted-dir <dir>    where the enclave's side goes (default: .)\n"
     "  --untrusted-dir <dir>  where the host's side goes (default: .)\n"
     "  -D<name>               define a name for #ifdef and #ifndef\n"
-    "  -W<warning>            turn a warning on; -Wno-<warning> turns it off, -Werror=<warning> makes it an error\n"
+    "  -W<warning>            turn a warning on; -Wno-<warning> turns it off, -Werror=<warning> "
+    "makes it an error\n"
     "  -Wall, -Werror         turn all warnings on; make all warnings errors\n"
     "  --experimental         accepted and ignored\n"
     "  --help                 print this\n"
     "\n"
-    "warnings: foreign-type-ptr, non-portable-type (on), ptr-in-function, ptr-in-struct, return-ptr,\n"
-    "          signed-size-or-count (on), switchless-as-ordinary (on), text-after-enclave (on), unsupported-allow\n";
+    "warnings: foreign-type-ptr, non-portable-type (on), ptr-in-function, ptr-in-struct, "
+    "return-ptr,\n"
+    "          signed-size-or-count (on), switchless-as-ordinary (on), text-after-enclave (on), "
+    "unsupported-allow\n";
 
 struct Options {
   edl::LoadOptions load;
@@ -90,7 +95,8 @@ class Command {
       const std::string_view arg = args[i];
       if (std::string* directory = directory_option(arg)) {
         if (++i == args.size()) {
-          std::fprintf(stderr, "error: missing directory name after %s\n", std::string(arg).c_str());
+          std::fprintf(stderr, "error: missing directory name after %s\n",
+                       std::string(arg).c_str());
           return print_usage(stderr, 1);
         }
         *directory = args[i];
@@ -145,7 +151,8 @@ class Command {
     say("Processing " + file + ".");
     edl::Diagnostics diagnostics(options_.warnings);
     const auto interface = edl::load(file, options_.load, diagnostics);
-    if (interface && !diagnostics.has_errors()) edl::emit_c::check_supported(*interface, diagnostics);
+    if (interface && !diagnostics.has_errors())
+      edl::emit_c::check_supported(*interface, diagnostics);
     std::fputs(diagnostics.render_all().c_str(), stderr);
     return interface && !diagnostics.has_errors() && write_files(*interface);
   }
@@ -174,11 +181,13 @@ class Command {
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     if (!error) return true;
-    std::fprintf(stderr, "error: cannot make the directory %s: %s\n", directory.c_str(), error.message().c_str());
+    std::fprintf(stderr, "error: cannot make the directory %s: %s\n", directory.c_str(),
+                 error.message().c_str());
     return false;
   }
 
-  static bool write(const std::string& directory, const std::string& name, const std::string& text) {
+  static bool write(const std::string& directory, const std::string& name,
+                    const std::string& text) {
     const std::string path = directory + "/" + name;
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file << text;

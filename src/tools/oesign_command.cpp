@@ -29,7 +29,7 @@ constexpr char help[] =
 
 constexpr OptionRule sign_rules[] = {{"enclave-image", 'e'},  {"config-file", 'c'},    {"key-file", 'k'},
                                      {"x509", 'x'},           {"digest-signature", 'd'}, {"output-file", 'o'},
-                                     {"engine", 'n'},         {"load-path", 'p'},      {"key-id", 'i'},
+                                     {"engine-id", 'n'},      {"engine-load-path", 'p'},      {"key-id", 'i'},
                                      {"help", 'h', false}};
 constexpr OptionRule digest_rules[] = {
     {"enclave-image", 'e'}, {"config-file", 'c'}, {"digest-file", 'd'}, {"help", 'h', false}};
@@ -47,7 +47,7 @@ Result<std::string> required(const Options& options, std::string_view name, char
 
 Result<image::Image> sign_image(const Options& options, const std::string& path) {
   const auto conf = options.get("config-file");
-  for (std::string_view name : {"engine", "load-path", "key-id"}) {
+  for (std::string_view name : {"engine-id", "engine-load-path", "key-id"}) {
     if (!options.has(name)) continue;
     return Error{Blame::caller, "usage.engine",
                  "OpenSSL engines are not supported; run 'oesign digest', sign the digest with your device, then run "
@@ -83,6 +83,13 @@ Result<void> digest(const Options& options) {
   return {};
 }
 
+/// NumStackPages as it was signed; the slot's real stack has thread-local storage on top.
+uint64_t stack_pages(const image::Image& image) {
+  const auto settings = image::parse_settings(image.signed_settings(), "signed settings");
+  const uint64_t whole = image.info().stack_size / page_size;
+  return settings.ok() ? settings->num_stack_pages.value_or(whole) : whole;
+}
+
 Result<void> dump(const Options& options) {
   const std::string path = TRY(required(options, "enclave-image", 'e'));
   const image::Image image = TRY(open_signed(path));
@@ -94,7 +101,7 @@ Result<void> dump(const Options& options) {
   std::printf("debug=%u\nxfrm=%" PRIx64 "\n", (s.attributes.flags & sgx::attribute::debug) != 0 ? 1u : 0u,
               s.attributes.xfrm);
   std::printf("num_heap_pages=%" PRIu64 "\nnum_stack_pages=%" PRIu64 "\nnum_tcs=%u\n", info.heap_size / page_size,
-              info.stack_size / page_size, info.slot_count);
+              stack_pages(image), info.slot_count);
   std::printf("extended_product_id=%s\nfamily_id=%s\n", base::to_hex(s.isv_ext_prod_id).c_str(),
               base::to_hex(s.isv_family_id).c_str());
   std::printf("mrenclave=%s\nmrsigner=%s\nsignature=%s\n", base::to_hex(inspection.mr_enclave).c_str(),

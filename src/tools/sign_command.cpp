@@ -4,6 +4,8 @@
 // `cella sign`: signs with a key, or takes a signature that was made elsewhere.
 #include "src/tools/sign_command.h"
 
+#include <cinttypes>
+
 #include "src/tools/image_files.h"
 #include "src/tools/options.h"
 
@@ -28,6 +30,17 @@ constexpr char help[] =
 constexpr OptionRule rules[] = {{"key", 'k'}, {"signature", 's'}, {"public-key", 'p'},
                                 {"conf", 'c'}, {"out", 'o'},       {"help", 'h', false}};
 
+void tell(const image::RewriteReport& report) {
+  if (report.syscalls.total() + report.cpuids.total() != 0) {
+    std::printf("Rewrote %u syscall and %u cpuid instructions; %zu others trap, which is slower\n",
+                report.syscalls.rewritten, report.cpuids.rewritten, report.trap_sites.size());
+  }
+  for (uint64_t address : report.unproven) {
+    std::printf("Note: 0x%" PRIx64 " holds the bytes of syscall or cpuid, but is not known to be code; left as it is\n",
+                address);
+  }
+}
+
 Result<image::Image> sign(const Options& options) {
   const std::string& path = options.words()[0];
   if (options.has("key") == (options.has("signature") || options.has("public-key")) ||
@@ -38,11 +51,13 @@ Result<image::Image> sign(const Options& options) {
   if (options.has("key")) {
     const auto key = TRY(read_private_key(*options.get("key")));
     auto prepared = TRY(prepare_file(path, options.get("conf")));
+    tell(prepared.rewriting);
     return image::finish(std::move(prepared), key);
   }
   const auto key = TRY(read_public_key(*options.get("public-key")));
   const auto signature = TRY(read_signature(*options.get("signature")));
   auto prepared = TRY(prepare_file(path, options.get("conf")));
+  tell(prepared.rewriting);
   return image::finish(std::move(prepared), key, signature);
 }
 

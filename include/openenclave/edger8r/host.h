@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * What generated code in the host uses. The host trusts the enclave that it created. C11 and C++. */
+ * What generated code in the host uses. The host trusts the enclave that it created. C11 and C++.
+ */
 #pragma once
 
 #include <openenclave/edger8r/common.h>
@@ -16,21 +17,24 @@ extern "C" {
 #define CELLA_WEAK __attribute__((weak))
 
 /**
- * Creates an enclave whose interface must be `untrusted_interface` (same hash) and serves its OCALLs by it.
- * The interface must live as long as the enclave. Parameters and results as oe_create_enclave().
+ * Creates an enclave whose interface must be `untrusted_interface` (same hash) and serves its
+ * OCALLs by it. The interface must live as long as the enclave. Parameters and results as
+ * oe_create_enclave().
  */
 oe_result_t cella_oe_create_enclave(const char* path, oe_enclave_type_t type, uint32_t flags,
                                     const oe_enclave_setting_t* settings, uint32_t setting_count,
-                                    const cella_interface_t* untrusted_interface, oe_enclave_t** enclave);
+                                    const cella_interface_t* untrusted_interface,
+                                    oe_enclave_t** enclave);
 
 /**
  * Begins an ECALL: takes a slot of the enclave and memory for a frame, and writes its header.
  * @param payload  receives `payload_size` bytes, 16-byte aligned, contents undefined
- * @return OE_OK, OE_OUT_OF_THREADS, OE_OUT_OF_MEMORY, OE_INVALID_PARAMETER, or the state of a dead enclave
+ * @return OE_OK, OE_OUT_OF_THREADS, OE_OUT_OF_MEMORY, OE_INVALID_PARAMETER, or the state of a dead
+ * enclave
  */
-oe_result_t cella_ecall_begin(oe_enclave_t* enclave, const cella_interface_t* iface, uint32_t function,
-                              uint64_t input_size, uint64_t output_offset, uint64_t payload_size,
-                              uint8_t** payload);
+oe_result_t cella_ecall_begin(oe_enclave_t* enclave, const cella_interface_t* iface,
+                              uint32_t function, uint64_t input_size, uint64_t output_offset,
+                              uint64_t payload_size, uint8_t** payload);
 
 /** Performs the ECALL; if OE_OK, the output zone of the payload holds what the enclave answered. */
 oe_result_t cella_ecall(uint8_t* payload);
@@ -39,13 +43,14 @@ oe_result_t cella_ecall(uint8_t* payload);
 void cella_ecall_end(uint8_t* payload);
 
 /**
- * Calls a function of an enclave with the given arguments and buffers. On OE_OK `arguments` and all out buffers hold
- * the answer. Thread-safe.
- * @return what the transport says; OE_INVALID_PARAMETER also if `enclave` is NULL; OE_INTEGER_OVERFLOW if the buffers
- *         are too large for any call
+ * Calls a function of an enclave with the given arguments and buffers. On OE_OK `arguments` and all
+ * out buffers hold the answer. Thread-safe.
+ * @return what the transport says; OE_INVALID_PARAMETER also if `enclave` is NULL;
+ * OE_INTEGER_OVERFLOW if the buffers are too large for any call
  */
-oe_result_t cella_call_enclave(oe_enclave_t* enclave, const cella_interface_t* iface, uint32_t function,
-                               void* arguments, uint64_t arguments_size, cella_buffer_t* buffers, uint64_t count);
+oe_result_t cella_call_enclave(oe_enclave_t* enclave, const cella_interface_t* iface,
+                               uint32_t function, void* arguments, uint64_t arguments_size,
+                               cella_buffer_t* buffers, uint64_t count);
 
 /* Open Enclave's names for what the C library has. */
 

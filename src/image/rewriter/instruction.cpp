@@ -36,6 +36,12 @@ bool is_forbidden(const ZydisDecodedInstruction& raw) {
     case ZYDIS_MNEMONIC_CLI:
     case ZYDIS_MNEMONIC_STI:
     case ZYDIS_MNEMONIC_SWAPGS:
+    case ZYDIS_MNEMONIC_LGDT:
+    case ZYDIS_MNEMONIC_LIDT:
+    case ZYDIS_MNEMONIC_LLDT:
+    case ZYDIS_MNEMONIC_LTR:
+    case ZYDIS_MNEMONIC_LMSW:
+    case ZYDIS_MNEMONIC_CLTS:
     case ZYDIS_MNEMONIC_ENCLS:
     case ZYDIS_MNEMONIC_ENCLV: return true;
     default: return (raw.attributes & ZYDIS_ATTRIB_IS_PRIVILEGED) != 0;
@@ -59,7 +65,8 @@ Flow flow_of(const ZydisDecodedInstruction& raw, bool direct) {
   }
 }
 
-/// Instructions whose own address, or whose trap, matters to someone; all else that is plain may move.
+/// Instructions whose own address, or whose trap, matters to someone; all else that is plain may
+/// move.
 bool is_tied_to_its_place(const ZydisDecodedInstruction& raw) {
   switch (raw.mnemonic) {
     case ZYDIS_MNEMONIC_ENDBR64:

@@ -12,7 +12,8 @@ namespace {
 constexpr size_t max_tried_bases = 64;
 constexpr size_t max_fields_tried = 16 << 20;
 
-/// A relocation's target is symbol + addend; the field's value is target - place, and the table adds its base.
+/// A relocation's target is symbol + addend; the field's value is target - place, and the table
+/// adds its base.
 uint64_t table_target(const RelativeField& field, uint64_t base) {
   return field.target - field.place + base;
 }
@@ -26,31 +27,61 @@ JumpTables::JumpTables(std::vector<RelativeField> fields, std::vector<uint64_t> 
   run_starts_.resize(fields_.size());
   for (size_t i = 1; i < fields_.size(); ++i) {
     const RelativeField& before = fields_[i - 1];
-    const bool continues = fields_[i].size == before.size && fields_[i].place - before.place <= before.size;
+    const bool continues =
+        fields_[i].size == before.size && fields_[i].place - before.place <= before.size;
     run_starts_[i] = continues ? run_starts_[i - 1] : i;
   }
 }
 
-bool JumpTables::mark_without_base(size_t start, size_t index, CodeMap& map) const {
-  if (index - start > max_tried_bases) return false;
-  for (size_t i = start; i <= index; ++i)
-    map.add(table_target(fields_[index], fields_[i].place), mark::named);
+JumpTables::Group JumpTables::group_at(size_t first) const {
+  Group group{first, first + 1, 0};
+  const auto after = std::upper_bound(names_.begin(), names_.end(), fields_[first].place);
+  const uint64_t limit = after == names_.end() ? UINT64_MAX : *after;
+  while (group.end < fields_.size() && run_starts_[group.end] == run_starts_[first] &&
+         fields_[group.end].place < limit)
+    ++group.end;
+  const uint64_t run = fields_[run_starts_[first]].place;
+  if (after != names_.begin() && *std::prev(after) >= run) group.base = *std::prev(after);
+  return group;
+}
+
+bool JumpTables::mark_without_base(const Group& group, CodeMap& map) const {
+  for (size_t i = group.first; i < group.end; ++i) {
+    if (i - run_starts_[i] > max_tried_bases) return false;
+    for (size_t base = run_starts_[i]; base <= i; ++base)
+      map.add(table_target(fields_[i], fields_[base].place), mark::named);
+  }
   return true;
 }
 
-bool JumpTables::mark_targets(CodeMap& map) const {
+void JumpTables::mark_from_name_before(const Group& group, CodeMap& map) const {
+  const auto after = std::upper_bound(names_.begin(), names_.end(), fields_[group.first].place);
+  if (after == names_.begin()) return;
+  for (size_t i = group.first; i < group.end; ++i)
+    map.add(table_target(fields_[i], *std::prev(after)), mark::named);
+}
+
+bool JumpTables::mark_targets(CodeMap& map,
+                              const std::function<bool(uint64_t)>& is_inside_instruction) const {
   bool complete = true;
-  for (size_t i = 0; i < fields_.size(); ++i) {
-    const RelativeField& field = fields_[i];
-    map.add(field.target, mark::named);
-    const auto after = std::upper_bound(names_.begin(), names_.end(), field.place);
-    const uint64_t name = after == names_.begin() ? 0 : *std::prev(after);
-    const uint64_t first = fields_[run_starts_[i]].place;
-    if (after != names_.begin()) map.add(table_target(field, name), mark::named);
-    if (after != names_.begin() && name >= first) {
-      map.add(table_target(field, name), mark::entered);
-    } else {
-      complete = mark_without_base(run_starts_[i], i, map) && complete;
+  for (size_t first = 0; first < fields_.size();) {
+    const Group group = group_at(first);
+    first = group.end;
+    if (group.base == 0) {
+      mark_from_name_before(group, map);
+      complete = mark_without_base(group, map) && complete;
+      continue;
+    }
+    bool is_table = true;
+    bool is_self_relative = true;  // "case - ." in every field
+    for (size_t i = group.first; i < group.end; ++i) {
+      is_table = is_table && !is_inside_instruction(table_target(fields_[i], group.base));
+      is_self_relative = is_self_relative && !is_inside_instruction(fields_[i].target);
+    }
+    for (size_t i = group.first; i < group.end; ++i) {
+      const uint8_t entered = is_table ? mark::entered : uint8_t{0};
+      map.add(table_target(fields_[i], group.base), mark::named | entered);
+      if (is_self_relative || !is_table) map.add(fields_[i].target, mark::named);
     }
   }
   return complete;

@@ -47,7 +47,8 @@ std::vector<Region> merge_functions(const CodeMap& map, const CodeFacts& facts) 
   return merged;
 }
 
-void add_gap(std::vector<Region>& regions, uint64_t start, uint64_t end, const AddressRange& stubs) {
+void add_gap(std::vector<Region>& regions, uint64_t start, uint64_t end,
+             const AddressRange& stubs) {
   if (start >= end) return;
   if (overlap({start, end}, stubs)) {
     add_gap(regions, start, std::min(end, stubs.start), {});
@@ -69,11 +70,7 @@ class Sweeper {
     operands_.clear();
     fields_.clear();
     region.clean = !region.names.empty() && decode_all(region);
-    if (region.clean) {
-      publish(region);
-    } else if (!is_padding(region)) {
-      suspect_every_byte(region);
-    }
+    if (region.clean) publish(region);
   }
 
  private:
@@ -121,49 +118,49 @@ class Sweeper {
     }
   }
 
-  bool is_padding(const Region& region) const {
-    if (!region.names.empty()) return false;
-    uint64_t address = region.start;
-    const std::span<const uint8_t> bytes = map_.bytes(region.start, region.end);
-    while (address < region.end) {
-      const auto rest = bytes.subspan(address - region.start);
-      const auto instruction = decode(rest, address);
-      if (instruction && instruction->padding) {
-        address += instruction->length;
-      } else if (rest[0] == 0) {
-        ++address;
-      } else {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static bool is_short_branch(uint8_t opcode) {
-    return (opcode & 0xf0) == 0x70 || (opcode >= 0xe0 && opcode <= 0xe3) || opcode == 0xeb;
-  }
-
-  void suspect_every_byte(const Region& region) {
-    const base::Bytes bytes = std::as_const(map_).bytes(region.start, region.end);
-    for (uint64_t offset = 0; offset < bytes.size(); ++offset) {
-      const uint64_t address = region.start + offset;
-      int8_t near = 0;
-      int32_t far = 0;
-      if (is_short_branch(bytes[offset]) && base::load(bytes, offset + 1, near))
-        map_.add(address + 2 + static_cast<uint64_t>(int64_t{near}), mark::named);
-      if (!base::load(bytes, offset, far)) continue;
-      // A displacement counts from the end of the instruction: an immediate may follow it.
-      for (const uint64_t immediate : {0u, 1u, 2u, 4u})
-        map_.add(address + 4 + immediate + static_cast<uint64_t>(int64_t{far}), mark::named);
-    }
-  }
-
   CodeMap& map_;
   SweepResult& result_;
   std::vector<uint64_t> targets_;
   std::vector<uint64_t> operands_;
   std::vector<uint64_t> fields_;
 };
+
+bool is_padding(const CodeMap& map, const Region& region) {
+  if (!region.names.empty()) return false;
+  uint64_t address = region.start;
+  const std::span<const uint8_t> bytes = map.bytes(region.start, region.end);
+  while (address < region.end) {
+    const auto rest = bytes.subspan(address - region.start);
+    const auto instruction = decode(rest, address);
+    if (instruction && instruction->padding) {
+      address += instruction->length;
+    } else if (rest[0] == 0) {
+      ++address;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool is_short_branch(uint8_t opcode) {
+  return (opcode & 0xf0) == 0x70 || (opcode >= 0xe0 && opcode <= 0xe3) || opcode == 0xeb;
+}
+
+void suspect_every_byte(CodeMap& map, const Region& region) {
+  const base::Bytes bytes = std::as_const(map).bytes(region.start, region.end);
+  for (uint64_t offset = 0; offset < bytes.size(); ++offset) {
+    const uint64_t address = region.start + offset;
+    int8_t near = 0;
+    int32_t far = 0;
+    if (is_short_branch(bytes[offset]) && base::load(bytes, offset + 1, near))
+      map.add(address + 2 + static_cast<uint64_t>(int64_t{near}), mark::named);
+    if (!base::load(bytes, offset, far)) continue;
+    // A displacement counts from the end of the instruction: an immediate may follow it.
+    for (const uint64_t immediate : {0u, 1u, 2u, 4u})
+      map.add(address + 4 + immediate + static_cast<uint64_t>(int64_t{far}), mark::named);
+  }
+}
 
 /// Functions inside a region must start and end where its sweep found instructions to start.
 void check_inner_functions(CodeMap& map, std::vector<Region>& regions, const CodeFacts& facts) {
@@ -211,9 +208,16 @@ SweepResult sweep(CodeMap& map, std::vector<Region>& regions, const CodeFacts& f
   return result;
 }
 
+void suspect(CodeMap& map, const std::vector<Region>& regions) {
+  for (const auto& region : regions) {
+    if (!region.clean && !is_padding(map, region)) suspect_every_byte(map, region);
+  }
+}
+
 Region* find_region(std::vector<Region>& regions, uint64_t address) {
-  auto after = std::upper_bound(regions.begin(), regions.end(), address,
-                                [](uint64_t value, const Region& region) { return value < region.start; });
+  auto after =
+      std::upper_bound(regions.begin(), regions.end(), address,
+                       [](uint64_t value, const Region& region) { return value < region.start; });
   if (after == regions.begin()) return nullptr;
   Region& region = *std::prev(after);
   return address < region.end ? &region : nullptr;

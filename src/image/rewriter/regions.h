@@ -12,7 +12,8 @@
 
 namespace cella::image::rewriter {
 
-/// Functions with a size, overlapping ones merged, and the gaps between them, less the stub area; sorted, covering all code.
+/// Functions with a size, overlapping ones merged, and the gaps between them, less the stub area;
+/// sorted, covering all code.
 std::vector<Region> divide(const CodeMap& map, const CodeFacts& facts);
 
 /// What the sweeps of all regions found besides marks.
@@ -22,9 +23,13 @@ struct SweepResult {
   uint32_t segment_base_writes = 0;
 };
 
-/// Decodes every region from its start, marks instructions and their targets in the map, and sets Region's flags. In a region that is
-/// not clean every byte is taken for the start of a branch.
+/// Decodes every function from its start, marks instructions and their targets in the map, and sets
+/// Region's flags.
 SweepResult sweep(CodeMap& map, std::vector<Region>& regions, const CodeFacts& facts);
+
+/// Takes every byte of the regions that are not clean, and not padding, for the start of a branch
+/// or an operand.
+void suspect(CodeMap& map, const std::vector<Region>& regions);
 
 /// The region that holds the address, or null.
 Region* find_region(std::vector<Region>& regions, uint64_t address);

@@ -22,7 +22,8 @@ std::string enumeration(const UserType& type) {
     text += i + 1 < type.enumerators.size() ? ",\n" : "\n";
   }
   text += type.name.empty() ? "};\n" : "} " + type.name + ";\n";
-  return guarded("ENUM_" + (type.name.empty() ? "WITH_" + type.enumerators.front().name : type.name), text);
+  return guarded(
+      "ENUM_" + (type.name.empty() ? "WITH_" + type.enumerators.front().name : type.name), text);
 }
 
 std::string structure(const UserType& type) {
@@ -39,7 +40,8 @@ std::string user_types(const Interface& interface) {
   }
   const TypeOrder order = order_types(interface, depends_by_value);
   for (const UserType* type : order.ordered) {
-    text += "typedef " + std::string(to_string(type->kind)) + " " + type->name + " " + type->name + ";\n";
+    text += "typedef " + std::string(to_string(type->kind)) + " " + type->name + " " + type->name +
+            ";\n";
   }
   if (!order.ordered.empty()) text += "\n";
   for (const UserType* type : order.ordered) text += structure(*type);
@@ -55,7 +57,8 @@ std::string arguments(const Interface& interface, const Function& function) {
   }
   if (function.propagates_errno) text += "    int32_t oe_errno;\n";
   for (const Declaration& parameter : function.parameters) {
-    text += "    " + travelling_type(parameter.type, passing_of(parameter)) + " " + parameter.name + ";\n";
+    text += "    " + travelling_type(parameter.type, passing_of(parameter)) + " " + parameter.name +
+            ";\n";
   }
   return text + "} " + arguments_name(interface, function) + ";\n\n";
 }

@@ -18,7 +18,8 @@ Type without_const(Type type) {
 
 std::string dimensions_text(const Declaration& declaration, size_t first) {
   std::string text;
-  for (size_t i = first; i < declaration.dimensions.size(); ++i) text += "[" + declaration.dimensions[i].text() + "]";
+  for (size_t i = first; i < declaration.dimensions.size(); ++i)
+    text += "[" + declaration.dimensions[i].text() + "]";
   return text;
 }
 
@@ -38,7 +39,8 @@ std::string pointer_type(const Declaration& parameter) {
 
 std::string element_size(const Declaration& parameter) {
   Type type = without_const(parameter.type);
-  if (parameter.is_array()) return "sizeof(" + to_string(type) + dimensions_text(parameter, 0) + ")";
+  if (parameter.is_array())
+    return "sizeof(" + to_string(type) + dimensions_text(parameter, 0) + ")";
   if (parameter.has(Attribute::isary)) return "sizeof(" + to_string(type) + ")";
   if (parameter.attributes->size) return "1";
   if (parameter.has(Attribute::isptr)) return "sizeof(*(" + to_string(type) + ")0)";
@@ -56,7 +58,9 @@ std::string element_count(const Declaration& parameter, const std::string& where
 }
 
 std::string retval_parameter(const Function& function) {
-  return function.return_type.is_void() ? "" : to_string(without_const(function.return_type)) + "* _retval";
+  return function.return_type.is_void()
+             ? ""
+             : to_string(without_const(function.return_type)) + "* _retval";
 }
 
 }  // namespace
@@ -66,21 +70,24 @@ Passing passing_of(const Declaration& parameter) {
     if (parameter.has(Attribute::string)) return Passing::string;
     return parameter.has(Attribute::wstring) ? Passing::wstring : Passing::buffer;
   }
-  const bool is_foreign_pointer = parameter.has(Attribute::isptr) || parameter.has(Attribute::isary);
-  if (parameter.type.is_pointer() || parameter.is_array() || is_foreign_pointer) return Passing::address;
+  const bool is_foreign_pointer =
+      parameter.has(Attribute::isptr) || parameter.has(Attribute::isary);
+  if (parameter.type.is_pointer() || parameter.is_array() || is_foreign_pointer)
+    return Passing::address;
   return Passing::value;
 }
 
 bool is_buffer(Passing passing) { return passing != Passing::value && passing != Passing::address; }
 
 size_t buffer_count(const Function& function) {
-  return static_cast<size_t>(std::count_if(
-      function.parameters.begin(), function.parameters.end(),
-      [](const Declaration& parameter) { return is_buffer(passing_of(parameter)); }));
+  return static_cast<size_t>(
+      std::count_if(function.parameters.begin(), function.parameters.end(),
+                    [](const Declaration& parameter) { return is_buffer(passing_of(parameter)); }));
 }
 
 bool has_arguments(const Function& function) {
-  return !function.parameters.empty() || !function.return_type.is_void() || function.propagates_errno;
+  return !function.parameters.empty() || !function.return_type.is_void() ||
+         function.propagates_errno;
 }
 
 std::string arguments_name(const Interface& interface, const Function& function) {
@@ -100,17 +107,20 @@ std::string parameter_list(const Function& function, const std::string& first) {
 }
 
 std::string plain_prototype(const Function& function) {
-  return to_string(function.return_type) + " " + function.name + "(" + parameter_list(function, "") + ")";
+  return to_string(function.return_type) + " " + function.name + "(" +
+         parameter_list(function, "") + ")";
 }
 
 std::string ocall_prototype(const Function& function) {
   const std::string retval = retval_parameter(function);
-  return "oe_result_t " + function.name + "(" + parameter_list(function, retval.empty() ? "" : "\n    " + retval) + ")";
+  return "oe_result_t " + function.name + "(" +
+         parameter_list(function, retval.empty() ? "" : "\n    " + retval) + ")";
 }
 
 std::string ecall_prototype(const Function& function, const std::string& prefix) {
   const std::string retval = retval_parameter(function);
-  const std::string first = "\n    oe_enclave_t* enclave" + (retval.empty() ? "" : ",\n    " + retval);
+  const std::string first =
+      "\n    oe_enclave_t* enclave" + (retval.empty() ? "" : ",\n    " + retval);
   return "oe_result_t " + prefix + function.name + "(" + parameter_list(function, first) + ")";
 }
 
@@ -133,11 +143,13 @@ std::string travelling_type(const Type& type, Passing passing) {
 
 std::string describe_buffer(const Declaration& parameter) {
   switch (passing_of(parameter)) {
-    case Passing::string: return "cella_pass_string(" + parameter.name + ", " + directions(parameter) + ")";
-    case Passing::wstring: return "cella_pass_wstring(" + parameter.name + ", " + directions(parameter) + ")";
+    case Passing::string:
+      return "cella_pass_string(" + parameter.name + ", " + directions(parameter) + ")";
+    case Passing::wstring:
+      return "cella_pass_wstring(" + parameter.name + ", " + directions(parameter) + ")";
     default:
-      return "cella_pass(" + parameter.name + ", " + element_count(parameter, "") + ", " + element_size(parameter) +
-             ", " + directions(parameter) + ")";
+      return "cella_pass(" + parameter.name + ", " + element_count(parameter, "") + ", " +
+             element_size(parameter) + ", " + directions(parameter) + ")";
   }
 }
 
@@ -155,9 +167,7 @@ std::string expect_buffer(const Declaration& parameter) {
       size = "sizeof(wchar_t)";
       flags += " | CELLA_WSTRING";
       break;
-    default:
-      count = element_count(parameter, "args->");
-      size = element_size(parameter);
+    default: count = element_count(parameter, "args->"); size = element_size(parameter);
   }
   return "cella_expect(" + member + ", " + count + ", " + size + ", " + flags + ")";
 }
@@ -179,7 +189,8 @@ std::string from_argument(const Declaration& parameter, size_t index) {
   if (is_buffer(passing)) {
     return "(" + pointer_type(parameter) + ")cella_buffers[" + std::to_string(index) + "].address";
   }
-  if (passing == Passing::address) return "(" + pointer_type(parameter) + ")(uintptr_t)args->" + parameter.name;
+  if (passing == Passing::address)
+    return "(" + pointer_type(parameter) + ")(uintptr_t)args->" + parameter.name;
   const bool is_bool = parameter.type.is_basic(BasicType::bool_);
   return "args->" + parameter.name + (is_bool ? " != 0" : "");
 }
@@ -198,7 +209,8 @@ bool may_have_padding(const Type& type) {
 }
 
 std::string preamble(const Interface& interface) {
-  return "/* Generated from " + interface.name + ".edl by the Cella EDL compiler. Do not edit. */\n";
+  return "/* Generated from " + interface.name +
+         ".edl by the Cella EDL compiler. Do not edit. */\n";
 }
 
 std::string hash_initializer(const Interface& interface, const std::string& indent) {

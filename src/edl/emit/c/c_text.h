@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Pieces of C that several generated files share: declarations, prototypes, expressions about parameters.
+// Pieces of C that several generated files share: declarations, prototypes, expressions about
+// parameters.
 #pragma once
 
 #include <string>
@@ -32,27 +33,30 @@ std::string arguments_name(const Interface& interface, const Function& function)
 /// "const char* name[2][3]"
 std::string declare(const Declaration& declaration);
 
-/// Parameters joined by commas, behind `first` if that is not empty; "void" if there are none at all.
+/// Parameters joined by commas, behind `first` if that is not empty; "void" if there are none at
+/// all.
 std::string parameter_list(const Function& function, const std::string& first);
 
 /// What the user writes: "RET f(params)".
 std::string plain_prototype(const Function& function);
 /// The enclave's wrapper of an OCALL: "oe_result_t f(RET* _retval, params)".
 std::string ocall_prototype(const Function& function);
-/// The host's wrapper of an ECALL: "oe_result_t PREFIXf(oe_enclave_t* enclave, RET* _retval, params)".
+/// The host's wrapper of an ECALL: "oe_result_t PREFIXf(oe_enclave_t* enclave, RET* _retval,
+/// params)".
 std::string ecall_prototype(const Function& function, const std::string& prefix);
 /// "oe_result_t oe_create_X_enclave(...)"
 std::string create_prototype(const Interface& interface);
 
-/// The type without const, as a variable can have it; an address or bool as the fixed-size number that travels.
+/// The type without const, as a variable can have it; an address or bool as the fixed-size number
+/// that travels.
 std::string travelling_type(const Type& type, Passing passing);
 
 /// Constructors of cella_buffer_t for a buffer parameter, at the caller and at the callee.
 std::string describe_buffer(const Declaration& parameter);
 std::string expect_buffer(const Declaration& parameter);
 
-/// Expressions for the arguments' member of a parameter: from the caller's parameter (`index` numbers its buffer), and
-/// back to what the callee's function takes.
+/// Expressions for the arguments' member of a parameter: from the caller's parameter (`index`
+/// numbers its buffer), and back to what the callee's function takes.
 std::string to_argument(const Declaration& parameter, size_t index);
 std::string from_argument(const Declaration& parameter, size_t index);
 

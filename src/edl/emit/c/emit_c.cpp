@@ -18,12 +18,15 @@ constexpr char extern_c_end[] = "#ifdef __cplusplus\n}\n#endif\n";
 
 bool uses_errno(const Interface& interface) {
   const auto& functions = interface.untrusted();
-  return std::any_of(functions.begin(), functions.end(), [](const auto& f) { return f->propagates_errno; });
+  return std::any_of(functions.begin(), functions.end(),
+                     [](const auto& f) { return f->propagates_errno; });
 }
 
-std::string includes(const Interface& interface, const std::string& suffix, const std::string& helpers) {
+std::string includes(const Interface& interface, const std::string& suffix,
+                     const std::string& helpers) {
   return preamble(interface) + "#include \"" + interface.name + suffix + "\"\n\n" +
-         (uses_errno(interface) ? "#include <errno.h>\n" : "") + "#include <openenclave/edger8r/" + helpers + ">\n\n";
+         (uses_errno(interface) ? "#include <errno.h>\n" : "") + "#include <openenclave/edger8r/" +
+         helpers + ">\n\n";
 }
 
 bool is_identifier(const std::string& name) {
@@ -36,21 +39,26 @@ bool is_identifier(const std::string& name) {
 
 void check_type(const Type& type, Diagnostics& diagnostics) {
   if (!type.is_cpp_only()) return;
-  diagnostics.error(type.location, "the C++ type `" + to_string(type) + "' cannot be expressed in C output");
+  diagnostics.error(type.location,
+                    "the C++ type `" + to_string(type) + "' cannot be expressed in C output");
 }
 
-void check_function(const Interface& interface, const Function& function, Diagnostics& diagnostics) {
+void check_function(const Interface& interface, const Function& function,
+                    Diagnostics& diagnostics) {
   check_type(function.return_type, diagnostics);
   if (function.is_switchless) {
-    diagnostics.warn(Warning::switchless_as_ordinary, function.location,
-                     "`" + function.name + "' is generated as an ordinary call: switchless calls are not supported yet");
+    diagnostics.warn(
+        Warning::switchless_as_ordinary, function.location,
+        "`" + function.name +
+            "' is generated as an ordinary call: switchless calls are not supported yet");
   }
   for (const Declaration& parameter : function.parameters) {
     check_type(parameter.type, diagnostics);
     const UserType* type = interface.deep_copied_struct(parameter);
     if (type == nullptr) continue;
-    diagnostics.error(parameter.location, "`" + parameter.name + "' points to struct `" + type->name +
-                                              "', whose members have count or size: deep copy is not supported yet");
+    diagnostics.error(parameter.location,
+                      "`" + parameter.name + "' points to struct `" + type->name +
+                          "', whose members have count or size: deep copy is not supported yet");
   }
 }
 
@@ -62,17 +70,21 @@ void check_supported(const Interface& interface, Diagnostics& diagnostics) {
                               "' becomes part of generated names; use only letters, digits and _");
   }
   if (interface.find_function("oe_create_" + interface.name + "_enclave") != nullptr) {
-    diagnostics.error({}, "oe_create_" + interface.name + "_enclave is generated and cannot be declared");
+    diagnostics.error(
+        {}, "oe_create_" + interface.name + "_enclave is generated and cannot be declared");
   }
   for (const auto& type : interface.types()) {
     for (const Declaration& member : type->members) check_type(member.type, diagnostics);
   }
-  for (const auto& function : interface.trusted()) check_function(interface, *function, diagnostics);
-  for (const auto& function : interface.untrusted()) check_function(interface, *function, diagnostics);
+  for (const auto& function : interface.trusted())
+    check_function(interface, *function, diagnostics);
+  for (const auto& function : interface.untrusted())
+    check_function(interface, *function, diagnostics);
 }
 
 std::string trusted_header(const Interface& interface) {
-  std::string text = preamble(interface) + "#pragma once\n\n#include <openenclave/enclave.h>\n\n#include \"" +
+  std::string text = preamble(interface) +
+                     "#pragma once\n\n#include <openenclave/enclave.h>\n\n#include \"" +
                      interface.name + "_args.h\"\n\n" + extern_c_begin;
   text += "/* Called by the host; to be written. */\n\n";
   for (const auto& function : interface.trusted()) text += plain_prototype(*function) + ";\n\n";
@@ -83,11 +95,15 @@ std::string trusted_header(const Interface& interface) {
 
 std::string trusted_source(const Interface& interface) {
   std::string text = includes(interface, "_t.h", "enclave.h");
-  for (const auto& function : interface.trusted()) text += bridge(interface, *function, Side::enclave);
+  for (const auto& function : interface.trusted())
+    text += bridge(interface, *function, Side::enclave);
   text += bridge_table(interface, Side::enclave);
-  text += "CELLA_INTERFACE_HASH_SECTION const uint8_t cella_interface_hash[CELLA_INTERFACE_HASH_SIZE] = {\n" +
-          hash_initializer(interface, "    ") + "\n};\n\n";
-  text += "const cella_interface_t cella_enclave_interface = " + interface_initializer(interface, Side::enclave);
+  text +=
+      "CELLA_INTERFACE_HASH_SECTION const uint8_t cella_interface_hash[CELLA_INTERFACE_HASH_SIZE] "
+      "= {\n" +
+      hash_initializer(interface, "    ") + "\n};\n\n";
+  text += "const cella_interface_t cella_enclave_interface = " +
+          interface_initializer(interface, Side::enclave);
   for (size_t i = 0; i < interface.untrusted().size(); ++i) {
     const Function& function = *interface.untrusted()[i];
     text += "\n" + wrapper(interface, function, i, Side::enclave, ocall_prototype(function));
@@ -97,11 +113,13 @@ std::string trusted_source(const Interface& interface) {
 }
 
 std::string untrusted_header(const Interface& interface, const std::string& prefix) {
-  std::string text = preamble(interface) + "#pragma once\n\n#include <openenclave/host.h>\n\n#include \"" +
+  std::string text = preamble(interface) +
+                     "#pragma once\n\n#include <openenclave/host.h>\n\n#include \"" +
                      interface.name + "_args.h\"\n\n" + extern_c_begin;
   text += create_prototype(interface) + ";\n\n";
   text += "/* Functions of the enclave. */\n\n";
-  for (const auto& function : interface.trusted()) text += ecall_prototype(*function, prefix) + ";\n\n";
+  for (const auto& function : interface.trusted())
+    text += ecall_prototype(*function, prefix) + ";\n\n";
   text += "/* Called by the enclave; to be written. */\n\n";
   for (const auto& function : interface.untrusted()) text += plain_prototype(*function) + ";\n\n";
   return text + extern_c_end;
@@ -109,18 +127,21 @@ std::string untrusted_header(const Interface& interface, const std::string& pref
 
 std::string untrusted_source(const Interface& interface, const std::string& prefix) {
   std::string text = includes(interface, "_u.h", "host.h");
-  for (const auto& function : interface.untrusted()) text += bridge(interface, *function, Side::host);
+  for (const auto& function : interface.untrusted())
+    text += bridge(interface, *function, Side::host);
   text += bridge_table(interface, Side::host);
-  text += "static const cella_interface_t cella_" + interface.name + "_interface = " +
-          interface_initializer(interface, Side::host);
+  text += "static const cella_interface_t cella_" + interface.name +
+          "_interface = " + interface_initializer(interface, Side::host);
   for (size_t i = 0; i < interface.trusted().size(); ++i) {
     const Function& function = *interface.trusted()[i];
     const std::string weak = prefix.empty() ? "CELLA_WEAK " : "";
-    text += "\n" + wrapper(interface, function, i, Side::host, weak + ecall_prototype(function, prefix));
+    text += "\n" +
+            wrapper(interface, function, i, Side::host, weak + ecall_prototype(function, prefix));
     text.pop_back();
   }
   return text + "\n" + create_prototype(interface) +
-         "\n{\n    return cella_oe_create_enclave(\n        path, type, flags, settings, setting_count, &cella_" +
+         "\n{\n    return cella_oe_create_enclave(\n        path, type, flags, settings, "
+         "setting_count, &cella_" +
          interface.name + "_interface, enclave);\n}\n";
 }
 

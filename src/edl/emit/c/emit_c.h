@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// C with Open Enclave's names: X_args.h, X_t.h, X_t.c, X_u.h, X_u.c from an interface X. The generated code calls the
-// helpers of <openenclave/edger8r/*.h>, which do the work.
+// C with Open Enclave's names: X_args.h, X_t.h, X_t.c, X_u.h, X_u.c from an interface X. The
+// generated code calls the helpers of <openenclave/edger8r/*.h>, which do the work.
 #pragma once
 
 #include <string>
@@ -12,7 +12,8 @@
 
 namespace cella::edl::emit_c {
 
-/// Reports what the interface uses and C output does not have (yet). Call it before the functions below.
+/// Reports what the interface uses and C output does not have (yet). Call it before the functions
+/// below.
 void check_supported(const Interface& interface, Diagnostics& diagnostics);
 
 /// X_args.h: the declared types, and a structure per function with what travels by value.

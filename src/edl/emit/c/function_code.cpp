@@ -24,7 +24,8 @@ std::string pack(const Function& function, bool clear_padding) {
     const Passing passing = passing_of(parameter);
     const std::string member = "cella_args." + parameter.name;
     if (is_buffer(passing)) {
-      text += indent + ("cella_buffers[" + std::to_string(index) + "] = ") + describe_buffer(parameter) + ";\n";
+      text += indent + ("cella_buffers[" + std::to_string(index) + "] = ") +
+              describe_buffer(parameter) + ";\n";
     }
     text += indent + member + " = " + to_argument(parameter, index) + ";\n";
     if (clear_padding && passing == Passing::value && may_have_padding(parameter.type)) {
@@ -42,15 +43,19 @@ std::string unpack(const Function& function) {
     text += "    if (cella_result == OE_OK && _retval != NULL) *_retval = " +
             from_retval(function.return_type, "cella_args.oe_retval") + ";\n";
   }
-  if (function.propagates_errno) text += "    if (cella_result == OE_OK) errno = cella_args.oe_errno;\n";
+  if (function.propagates_errno)
+    text += "    if (cella_result == OE_OK) errno = cella_args.oe_errno;\n";
   return text;
 }
 
-std::string call_across(const Interface& interface, const Function& function, size_t index, Side side) {
+std::string call_across(const Interface& interface, const Function& function, size_t index,
+                        Side side) {
   const std::string number = std::to_string(index);
   const std::string callee = side == Side::enclave ? "cella_call_host(" + number
-                                                   : "cella_call_enclave(enclave, &cella_" + interface.name + "_interface, " + number;
-  const std::string arguments = has_arguments(function) ? "&cella_args, sizeof(cella_args)" : "NULL, 0";
+                                                   : "cella_call_enclave(enclave, &cella_" +
+                                                         interface.name + "_interface, " + number;
+  const std::string arguments =
+      has_arguments(function) ? "&cella_args, sizeof(cella_args)" : "NULL, 0";
   const size_t count = buffer_count(function);
   const std::string buffers = count > 0 ? "cella_buffers, " + std::to_string(count) : "NULL, 0";
   return callee + ", " + arguments + ", " + buffers + ")";
@@ -66,7 +71,8 @@ std::string call_user(const Function& function, bool clear_padding) {
   }
   call += ")";
   if (function.return_type.is_void()) return indent + call + ";\n";
-  std::string text = indent + ("args->oe_retval = " + to_retval(function.return_type, call) + ";\n");
+  std::string text =
+      indent + ("args->oe_retval = " + to_retval(function.return_type, call) + ";\n");
   if (clear_padding && may_have_padding(function.return_type)) {
     text += indent + std::string("CELLA_CLEAR_PADDING(&args->oe_retval);\n");
   }
@@ -82,13 +88,15 @@ std::string expect_layout(const Interface& interface, const Function& function) 
     text += indent + (arguments + "* args =\n        (" + arguments +
                       "*)cella_arguments(payload, input_size, output_offset, sizeof(*args));\n");
   }
-  if (count > 0) text += indent + ("cella_buffer_t cella_buffers[" + std::to_string(count) + "];\n");
+  if (count > 0)
+    text += indent + ("cella_buffer_t cella_buffers[" + std::to_string(count) + "];\n");
   text += "    oe_result_t cella_result;\n";
   if (has_args) text += "    if (args == NULL) return OE_INVALID_PARAMETER;\n";
   size_t index = 0;
   for (const Declaration& parameter : function.parameters) {
     if (!is_buffer(passing_of(parameter))) continue;
-    text += indent + ("cella_buffers[" + std::to_string(index++) + "] = ") + expect_buffer(parameter) + ";\n";
+    text += indent + ("cella_buffers[" + std::to_string(index++) + "] = ") +
+            expect_buffer(parameter) + ";\n";
   }
   text += "    cella_result = cella_place(payload, input_size, output_offset, payload_size, ";
   text += has_args ? "sizeof(*args), " : "0, ";
@@ -108,7 +116,8 @@ std::string wrapper(const Interface& interface, const Function& function, size_t
   const size_t count = buffer_count(function);
   std::string text = prototype + "\n{\n";
   if (has_args) text += arguments_declaration(interface, function);
-  if (count > 0) text += indent + ("cella_buffer_t cella_buffers[" + std::to_string(count) + "];\n");
+  if (count > 0)
+    text += indent + ("cella_buffer_t cella_buffers[" + std::to_string(count) + "];\n");
   const std::string call = call_across(interface, function, index, side);
   const std::string after = unpack(function);
   if (!after.empty()) text += "    oe_result_t cella_result;\n";
@@ -146,8 +155,8 @@ std::string bridge_table(const Interface& interface, Side side) {
 std::string interface_initializer(const Interface& interface, Side side) {
   const size_t count = served_functions(interface, side).size();
   return "{\n    CELLA_FRAME_ABI,\n    " + std::to_string(count) + ",\n    " +
-         (count == 0 ? "NULL" : "cella_functions") + ",\n    {\n" + hash_initializer(interface, "        ") +
-         "\n    }\n};\n";
+         (count == 0 ? "NULL" : "cella_functions") + ",\n    {\n" +
+         hash_initializer(interface, "        ") + "\n    }\n};\n";
 }
 
 }  // namespace cella::edl::emit_c

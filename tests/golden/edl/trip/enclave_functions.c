@@ -15,10 +15,10 @@ int calls_of_mixed(void) { return mixed_calls; }
 
 void enclave_hello(void) { host_hello(); }
 
-#define BASIC(name, type)                   \
+#define BASIC(name, type)                              \
   type basic_##name(type value, type* in, type* out) { \
-    *out = *in;                             \
-    return value;                           \
+    *out = *in;                                        \
+    return value;                                      \
   }
 BASIC(char, char)
 BASIC(short, short)
@@ -71,9 +71,11 @@ void twice(uint32_t* values, uint32_t n) {
 int which_are_null(int* a, int* b, int* c, void* d, char* e) {
   return (a == NULL) | (b == NULL) << 1 | (c == NULL) << 2 | (d == NULL) << 3 | (e == NULL) << 4;
 }
-void mixed(uint8_t* x, uint8_t a, uint16_t* y, uint8_t b, uint32_t* z, const void* blob, size_t size) {
+void mixed(uint8_t* x, uint8_t a, uint16_t* y, uint8_t b, uint32_t* z, const void* blob,
+           size_t size) {
   ++mixed_calls;
-  for (uint8_t i = 0; i < b; ++i) y[i] = (uint16_t)(y[i] + x[i % a] + ((const uint8_t*)blob)[size - 1]);
+  for (uint8_t i = 0; i < b; ++i)
+    y[i] = (uint16_t)(y[i] + x[i % a] + ((const uint8_t*)blob)[size - 1]);
   for (int i = 0; i < 3; ++i) z[i] += 1000;
 }
 size_t signed_count(const char* text, int n) { return n > 0 && text != NULL ? (size_t)n : 0; }
@@ -141,8 +143,8 @@ struct foreign_gap foreign_gaps(foreign_gap_t gap) {
   foreign_gap_t answer = {0, 0};
   return host_foreign_gaps(&answer, gap) == OE_OK ? answer : gap;
 }
-void foreign_pointer(foreign_point_ptr one, foreign_point_ptr many, uint32_t n, foreign_point_ptr unchecked,
-                     foreign_point_ptr plain) {
+void foreign_pointer(foreign_point_ptr one, foreign_point_ptr many, uint32_t n,
+                     foreign_point_ptr unchecked, foreign_point_ptr plain) {
   for (uint32_t i = 0; i < n; ++i) one->x += many[i].x;
   unchecked->y = 5;
   plain->y = 6;

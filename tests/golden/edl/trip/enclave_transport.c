@@ -19,9 +19,11 @@ typedef struct frame_note {
 
 #define NOTE_SIZE ((sizeof(frame_note_t) + 15) / 16 * 16)
 
-oe_result_t cella_ocall_begin(const cella_interface_t* interface, uint32_t function, uint64_t input_size,
-                              uint64_t output_offset, uint64_t payload_size, uint8_t** payload) {
-  if (interface != &cella_enclave_interface || function >= host->function_count) return OE_UNEXPECTED;
+oe_result_t cella_ocall_begin(const cella_interface_t* interface, uint32_t function,
+                              uint64_t input_size, uint64_t output_offset, uint64_t payload_size,
+                              uint8_t** payload) {
+  if (interface != &cella_enclave_interface || function >= host->function_count)
+    return OE_UNEXPECTED;
   uint8_t* memory = malloc(NOTE_SIZE + payload_size);
   if (memory == NULL) return OE_OUT_OF_MEMORY;
   const frame_note_t note = {function, input_size, output_offset, payload_size};
@@ -46,8 +48,12 @@ void cella_ocall_end(uint8_t* payload) {
   free(payload - NOTE_SIZE);
 }
 
-void cella_copy_out(void* untrusted, const void* trusted, uint64_t size) { memcpy(untrusted, trusted, size); }
-void cella_copy_in(void* trusted, const void* untrusted, uint64_t size) { memcpy(trusted, untrusted, size); }
+void cella_copy_out(void* untrusted, const void* trusted, uint64_t size) {
+  memcpy(untrusted, trusted, size);
+}
+void cella_copy_in(void* trusted, const void* untrusted, uint64_t size) {
+  memcpy(trusted, untrusted, size);
+}
 
 static void set_host(const cella_interface_t* ocalls) { host = ocalls; }
 static void set_tamper(trip_tamper_t function) { tamper = function; }

@@ -33,15 +33,16 @@ Hooks hooks_value;
 Hooks& hooks() { return hooks_value; }
 int begun_ecalls() { return begun_frames; }
 
-oe_result_t serve(const trip_enclave_t& module, uint32_t function, std::vector<uint8_t>& payload, uint64_t input_size,
-                  uint64_t output_offset) {
+oe_result_t serve(const trip_enclave_t& module, uint32_t function, std::vector<uint8_t>& payload,
+                  uint64_t input_size, uint64_t output_offset) {
   auto* copy = static_cast<uint8_t*>(std::aligned_alloc(16, payload.size() / 16 * 16 + 16));
-  std::memcpy(copy, payload.data(), input_size);
+  if (input_size != 0) std::memcpy(copy, payload.data(), input_size);
   std::memset(copy + input_size, 0, payload.size() - input_size);
   const auto result = static_cast<oe_result_t>(
       module.ecalls->functions[function].bridge(copy, input_size, output_offset, payload.size()));
-  if (result == OE_OK) {
-    std::memcpy(payload.data() + output_offset, copy + output_offset, payload.size() - output_offset);
+  if (result == OE_OK && output_offset != payload.size()) {
+    std::memcpy(payload.data() + output_offset, copy + output_offset,
+                payload.size() - output_offset);
   }
   std::free(copy);
   return result;
@@ -61,18 +62,22 @@ void close_enclave(oe_enclave_t* enclave) { delete enclave; }
 
 extern "C" {
 
-oe_result_t cella_oe_create_enclave(const char* path, oe_enclave_type_t, uint32_t, const oe_enclave_setting_t*,
-                                    uint32_t, const cella_interface_t* untrusted_interface, oe_enclave_t** enclave) {
+oe_result_t cella_oe_create_enclave(const char* path, oe_enclave_type_t, uint32_t,
+                                    const oe_enclave_setting_t*, uint32_t,
+                                    const cella_interface_t* untrusted_interface,
+                                    oe_enclave_t** enclave) {
   *enclave = trip::open_enclave(path);
   if (*enclave == nullptr) return OE_NOT_FOUND;
   const trip_enclave_t& module = trip::module_of(*enclave);
-  if (std::memcmp(module.ecalls->hash, untrusted_interface->hash, CELLA_INTERFACE_HASH_SIZE) != 0) return OE_VERIFY_FAILED;
+  if (std::memcmp(module.ecalls->hash, untrusted_interface->hash, CELLA_INTERFACE_HASH_SIZE) != 0)
+    return OE_VERIFY_FAILED;
   module.set_host(untrusted_interface);
   return OE_OK;
 }
 
-oe_result_t cella_ecall_begin(oe_enclave_t* enclave, const cella_interface_t*, uint32_t function, uint64_t input_size,
-                              uint64_t output_offset, uint64_t payload_size, uint8_t** payload) {
+oe_result_t cella_ecall_begin(oe_enclave_t* enclave, const cella_interface_t*, uint32_t function,
+                              uint64_t input_size, uint64_t output_offset, uint64_t payload_size,
+                              uint8_t** payload) {
   if (trip::hooks().begin_fails) return OE_OUT_OF_THREADS;
   auto* memory = static_cast<uint8_t*>(std::malloc(trip::note_size + payload_size));
   const trip::Frame frame{enclave, function, input_size, output_offset, payload_size};
@@ -88,8 +93,8 @@ oe_result_t cella_ecall(uint8_t* payload) {
   std::memcpy(&frame, payload - trip::note_size, sizeof frame);
   std::vector<uint8_t> bytes(payload, payload + frame.payload_size);
   trip::hooks().last = {frame.function, frame.input_size, frame.output_offset, bytes};
-  const oe_result_t result =
-      trip::serve(trip::module_of(frame.enclave), frame.function, bytes, frame.input_size, frame.output_offset);
+  const oe_result_t result = trip::serve(trip::module_of(frame.enclave), frame.function, bytes,
+                                         frame.input_size, frame.output_offset);
   if (result == OE_OK && !bytes.empty()) std::memcpy(payload, bytes.data(), bytes.size());
   return result;
 }
@@ -126,7 +131,9 @@ size_t host_wide_length(const wchar_t* text) { return std::wcslen(text); }
 void host_array_negate(double a[2][2][2]) {
   for (int i = 0; i < 8; ++i) (&a[0][0][0])[i] *= -1;
 }
-foreign_gap_t host_foreign_gaps(foreign_gap_t gap) { return {static_cast<uint8_t>(gap.small + 1), gap.large + 1}; }
+foreign_gap_t host_foreign_gaps(foreign_gap_t gap) {
+  return {static_cast<uint8_t>(gap.small + 1), gap.large + 1};
+}
 struct Line host_struct_line(const Line* line) {
   Line reversed = *line;
   std::swap(reversed.from, reversed.to);

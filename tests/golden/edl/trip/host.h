@@ -34,7 +34,7 @@ const trip_enclave_t& module_of(const oe_enclave_t* enclave);
 void close_enclave(oe_enclave_t* enclave);
 
 /// What the enclave's runtime does with a frame: private copy, bridge, output zone back.
-oe_result_t serve(const trip_enclave_t& module, uint32_t function, std::vector<uint8_t>& payload, uint64_t input_size,
-                  uint64_t output_offset);
+oe_result_t serve(const trip_enclave_t& module, uint32_t function, std::vector<uint8_t>& payload,
+                  uint64_t input_size, uint64_t output_offset);
 
 }  // namespace trip

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Payloads that a hostile host might send or answer: the enclave refuses them before its own functions run.
+// Payloads that a hostile host might send or answer: the enclave refuses them before its own
+// functions run.
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -22,7 +23,8 @@ class Hostile : public testing::Test {
  protected:
   void SetUp() override {
     trip::hooks() = {};
-    ASSERT_EQ(oe_create_all_enclave(TRIP_ENCLAVE, OE_ENCLAVE_TYPE_SGX, 0, nullptr, 0, &enclave_), OE_OK);
+    ASSERT_EQ(oe_create_all_enclave(TRIP_ENCLAVE, OE_ENCLAVE_TYPE_SGX, 0, nullptr, 0, &enclave_),
+              OE_OK);
   }
   void TearDown() override {
     module().set_tamper(nullptr);
@@ -103,8 +105,8 @@ TEST_F(Hostile, counts_that_do_not_match_the_sizes_are_refused) {
     mixed_args(sent)->b = count;
     expect_refused(sent);
   }
-  for (const uint64_t size : {uint64_t{17}, uint64_t{1} << 32, uint64_t{1} << 40, uint64_t{1} << 63, UINT64_MAX,
-                              UINT64_MAX - 14, UINT64_MAX - 15}) {
+  for (const uint64_t size : {uint64_t{17}, uint64_t{1} << 32, uint64_t{1} << 40, uint64_t{1} << 63,
+                              UINT64_MAX, UINT64_MAX - 14, UINT64_MAX - 15}) {
     trip::Sent sent = good_mixed();
     mixed_args(sent)->size = size;
     expect_refused(sent);
@@ -205,10 +207,11 @@ TEST_F(Hostile, what_the_enclave_does_not_write_does_not_leave_it) {
   const std::vector<uint8_t> before = sent.payload;
   EXPECT_EQ(send(sent), OE_OK);
   // Arguments return as they came; the gap behind the out buffer is zero.
-  EXPECT_EQ(std::memcmp(before.data() + sent.output_offset, sent.payload.data() + sent.output_offset,
-                        sizeof(all_mixed_args_t)),
+  EXPECT_EQ(std::memcmp(before.data() + sent.output_offset,
+                        sent.payload.data() + sent.output_offset, sizeof(all_mixed_args_t)),
             0);
-  for (uint64_t i = sent.input_size + sizeof y; i < sent.payload.size(); ++i) EXPECT_EQ(sent.payload[i], 0);
+  for (uint64_t i = sent.input_size + sizeof y; i < sent.payload.size(); ++i)
+    EXPECT_EQ(sent.payload[i], 0);
 }
 
 void fill_all(uint8_t* payload, uint64_t output_offset, uint64_t payload_size) {
@@ -220,7 +223,9 @@ TEST_F(Hostile, a_host_that_answers_nonsense_fills_only_what_was_offered) {
   const int values[] = {5};
   int total = 0;
   EXPECT_EQ(all_call_host(enclave_, &total, values, 1), OE_OK);
-  EXPECT_EQ(total, -3);  // host_fill's bytes are not what the enclave asked for, and no more than these changed
+  EXPECT_EQ(
+      total,
+      -3);  // host_fill's bytes are not what the enclave asked for, and no more than these changed
 }
 
 TEST_F(Hostile, a_host_that_takes_a_strings_end_is_noticed) {

@@ -18,8 +18,8 @@ typedef struct trip_enclave {
   const uint8_t* interface_hash;
   void (*set_host)(const cella_interface_t* ocalls);
   void (*set_tamper)(trip_tamper_t tamper);
-  int (*begun_ocalls)(void);      /**< OCALL frames that were not given back. */
-  int (*calls_of_mixed)(void);    /**< How often the enclave's `mixed` really ran. */
+  int (*begun_ocalls)(void);   /**< OCALL frames that were not given back. */
+  int (*calls_of_mixed)(void); /**< How often the enclave's `mixed` really ran. */
 } trip_enclave_t;
 
 /** The one symbol that the module exports. */

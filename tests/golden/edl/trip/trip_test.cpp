@@ -17,7 +17,8 @@ class Trip : public testing::Test {
  protected:
   void SetUp() override {
     trip::hooks() = {};
-    ASSERT_EQ(oe_create_all_enclave(TRIP_ENCLAVE, OE_ENCLAVE_TYPE_SGX, 0, nullptr, 0, &enclave_), OE_OK);
+    ASSERT_EQ(oe_create_all_enclave(TRIP_ENCLAVE, OE_ENCLAVE_TYPE_SGX, 0, nullptr, 0, &enclave_),
+              OE_OK);
   }
   void TearDown() override {
     EXPECT_EQ(trip::begun_ecalls(), 0);
@@ -124,7 +125,8 @@ TEST_F(Trip, buffers_of_all_directions_in_one_call) {
 
 TEST_F(Trip, null_stays_null_and_empty_does_not_become_null) {
   int nulls = 0;
-  EXPECT_EQ(all_which_are_null(enclave_, &nulls, nullptr, nullptr, nullptr, nullptr, nullptr), OE_OK);
+  EXPECT_EQ(all_which_are_null(enclave_, &nulls, nullptr, nullptr, nullptr, nullptr, nullptr),
+            OE_OK);
   EXPECT_EQ(nulls, 31);
   int a = 0, b = 0, c = 0;
   char d[4] = {}, e[1] = {};

@@ -4,7 +4,8 @@
  * ECALLs as the host makes them: pack, call, unpack. */
 #include <openenclave/edger8r/host.h>
 
-static void copy_if(const cella_buffer_t* buffers, uint64_t count, uint64_t direction, uint8_t* payload) {
+static void copy_if(const cella_buffer_t* buffers, uint64_t count, uint64_t direction,
+                    uint8_t* payload) {
   for (uint64_t i = 0; i < count; ++i) {
     const cella_buffer_t* buffer = &buffers[i];
     if ((buffer->flags & direction) == 0 || buffer->address == NULL || buffer->size == 0) continue;
@@ -17,8 +18,8 @@ static void copy_if(const cella_buffer_t* buffers, uint64_t count, uint64_t dire
   }
 }
 
-static oe_result_t call(uint8_t* payload, const cella_layout_t* layout, void* arguments, uint64_t arguments_size,
-                        const cella_buffer_t* buffers, uint64_t count) {
+static oe_result_t call(uint8_t* payload, const cella_layout_t* layout, void* arguments,
+                        uint64_t arguments_size, const cella_buffer_t* buffers, uint64_t count) {
   copy_if(buffers, count, CELLA_IN, payload);
   if (arguments_size != 0) memcpy(payload + layout->output_offset, arguments, arguments_size);
   const oe_result_t result = cella_ecall(payload);
@@ -33,15 +34,16 @@ static oe_result_t call(uint8_t* payload, const cella_layout_t* layout, void* ar
   return OE_OK;
 }
 
-oe_result_t cella_call_enclave(oe_enclave_t* enclave, const cella_interface_t* iface, uint32_t function,
-                               void* arguments, uint64_t arguments_size, cella_buffer_t* buffers, uint64_t count) {
+oe_result_t cella_call_enclave(oe_enclave_t* enclave, const cella_interface_t* iface,
+                               uint32_t function, void* arguments, uint64_t arguments_size,
+                               cella_buffer_t* buffers, uint64_t count) {
   cella_layout_t layout;
   uint8_t* payload = NULL;
   if (enclave == NULL) return OE_INVALID_PARAMETER;
   oe_result_t result = cella_lay_out(buffers, count, arguments_size, &layout);
   if (result != OE_OK) return result;
-  result = cella_ecall_begin(enclave, iface, function, layout.input_size, layout.output_offset, layout.payload_size,
-                             &payload);
+  result = cella_ecall_begin(enclave, iface, function, layout.input_size, layout.output_offset,
+                             layout.payload_size, &payload);
   if (result != OE_OK) return result;
   result = call(payload, &layout, arguments, arguments_size, buffers, count);
   cella_ecall_end(payload);

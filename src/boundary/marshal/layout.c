@@ -1,10 +1,30 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Layout of a payload, the same on both sides. The callee trusts nothing of what the caller says about it. */
+ * Layout of a payload, the same on both sides. The callee trusts nothing of what the caller says
+ * about it. */
 #include <openenclave/edger8r/common.h>
 
-/* Moves `cursor` behind a run of `size` bytes that starts there; false if it would leave the largest payload. */
+cella_buffer_t cella_pass(const void* address, uint64_t count, uint64_t element_size,
+                          uint64_t flags) {
+  cella_buffer_t buffer = {(void*)(uintptr_t)address, 0, 0, flags};
+  if (address == NULL) return buffer;
+#ifndef CELLA_WITHOUT_CHECK_LENGTH_OVERFLOW
+  if (__builtin_mul_overflow(count, element_size, &buffer.size)) buffer.size = UINT64_MAX;
+#else
+  buffer.size = count * element_size;
+#endif
+  return buffer;
+}
+
+cella_buffer_t cella_expect(uint64_t present, uint64_t count, uint64_t element_size,
+                            uint64_t flags) {
+  static const char somewhere = 0;
+  return cella_pass(present == 0 ? NULL : &somewhere, count, element_size, flags);
+}
+
+/* Moves `cursor` behind a run of `size` bytes that starts there; false if it would leave the
+ * largest payload. */
 static bool advance(uint64_t* cursor, uint64_t size) {
 #ifndef CELLA_WITHOUT_CHECK_LENGTH_OVERFLOW
   if (size > CELLA_FRAME_MAX_PAYLOAD - *cursor) return false;
@@ -17,16 +37,19 @@ static bool advance(uint64_t* cursor, uint64_t size) {
 #endif
 }
 
-static bool place_zone(cella_buffer_t* buffers, uint64_t count, uint64_t direction, uint64_t* cursor) {
+static bool place_zone(cella_buffer_t* buffers, uint64_t count, uint64_t direction,
+                       uint64_t* cursor) {
   for (uint64_t i = 0; i < count; ++i) {
-    if ((buffers[i].flags & (CELLA_IN | CELLA_OUT)) != direction || buffers[i].address == NULL) continue;
+    if ((buffers[i].flags & (CELLA_IN | CELLA_OUT)) != direction || buffers[i].address == NULL)
+      continue;
     buffers[i].offset = *cursor;
     if (!advance(cursor, buffers[i].size)) return false;
   }
   return true;
 }
 
-oe_result_t cella_lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size, cella_layout_t* layout) {
+oe_result_t cella_lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size,
+                          cella_layout_t* layout) {
   uint64_t cursor = 0;
   if (!place_zone(buffers, count, CELLA_IN, &cursor)) return OE_INTEGER_OVERFLOW;
   layout->output_offset = cursor;
@@ -38,7 +61,8 @@ oe_result_t cella_lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t argu
   return OE_OK;
 }
 
-void* cella_arguments(uint8_t* payload, uint64_t input_size, uint64_t output_offset, uint64_t arguments_size) {
+void* cella_arguments(uint8_t* payload, uint64_t input_size, uint64_t output_offset,
+                      uint64_t arguments_size) {
 #ifndef CELLA_WITHOUT_CHECK_ARGUMENTS
   if (output_offset > input_size || input_size - output_offset < arguments_size) return NULL;
   if (output_offset % CELLA_FRAME_ALIGNMENT != 0) return NULL;
@@ -63,11 +87,13 @@ bool cella_is_terminated(const cella_buffer_t* buffer) {
 
 void cella_terminate(const cella_buffer_t* buffer) {
   if ((buffer->flags & CELLA_STRING) != 0) ((char*)buffer->address)[buffer->size - 1] = 0;
-  if ((buffer->flags & CELLA_WSTRING) != 0) ((wchar_t*)buffer->address)[buffer->size / sizeof(wchar_t) - 1] = 0;
+  if ((buffer->flags & CELLA_WSTRING) != 0)
+    ((wchar_t*)buffer->address)[buffer->size / sizeof(wchar_t) - 1] = 0;
 }
 
-oe_result_t cella_place(uint8_t* payload, uint64_t input_size, uint64_t output_offset, uint64_t payload_size,
-                        uint64_t arguments_size, cella_buffer_t* buffers, uint64_t count) {
+oe_result_t cella_place(uint8_t* payload, uint64_t input_size, uint64_t output_offset,
+                        uint64_t payload_size, uint64_t arguments_size, cella_buffer_t* buffers,
+                        uint64_t count) {
   cella_layout_t layout;
   const oe_result_t result = cella_lay_out(buffers, count, arguments_size, &layout);
   if (result != OE_OK) return result;
