@@ -29,7 +29,8 @@ bool TokenStream::expect(std::string_view word, std::string_view where) {
 }
 
 void TokenStream::skip_line() {
-  const std::string_view text = peek().location.file == nullptr ? "" : peek().location.file->text;
+  if (at_end()) return;
+  const std::string_view text = peek().location.file->text;
   const size_t line_break = text.find('\n', peek().location.offset);
   while (!at_end() && peek().location.offset < line_break) next();
 }

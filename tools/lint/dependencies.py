@@ -91,7 +91,7 @@ class Dependencies:
             return None
         if public and not target.startswith("include/"):
             return f"a public header includes {target}, which is not public"
-        if test and target.startswith("tests/support/"):
+        if test and (target.startswith("tests/support/") or "/testing/" in target):
             return None
         other = self.folder_of(target)
         if other not in self.allowed[folder]:

@@ -26,6 +26,8 @@ FORMATTER = "clang-format-14"
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 PERSONAL_PATH = re.compile(r"(?<![A-Za-z0-9_.$}])/(?:home|root|work|Users|srv)/[a-z]")
 LEFT_OUT_CHECK = "CELLA_WITHOUT_CHECK_"
+# A mutation build defines the macro for generated code if these headers mention it.
+GENERATED_INCLUDES = "include/openenclave/edger8r/"
 
 
 class Linter:
@@ -69,7 +71,7 @@ class Linter:
                 self.find(path, number, "unfinished", "finish it or describe the gap in the documentation")
             if PERSONAL_PATH.search(line):
                 self.find(path, number, "path", "a path of somebody's machine")
-            if LEFT_OUT_CHECK in line and path.suffix == ".h":
+            if LEFT_OUT_CHECK in line and path.suffix == ".h" and GENERATED_INCLUDES not in self.name(path):
                 self.find(path, number, "mutation", "checks that can be left out belong in .c or .cpp files")
 
     def check_head(self, path, lines):

@@ -23,7 +23,7 @@ cella_slot_state_t* cella_nucleus_slot_state(void) {
 }
 
 bool cella_nucleus_is_untrusted(uint64_t address, uint64_t size) { return is_untrusted(address, size); }
-uint64_t cella_nucleus_untrusted_or_zero(uint64_t address, uint64_t size) { return untrusted_or_zero(address, size); }
+uint64_t cella_nucleus_untrusted_room(uint64_t address) { return untrusted_room(address); }
 bool cella_nucleus_is_enclave(uint64_t address, uint64_t size) { return is_enclave(address, size); }
 void cella_nucleus_random(void* to, uint64_t size) { fill_random(to, size); }
 uint32_t cella_nucleus_slot_count(void) { return cella_info_page.slot_count; }

@@ -51,8 +51,8 @@ cella_slot_state_t* cella_nucleus_slot_state(void);
 bool cella_nucleus_is_untrusted(uint64_t address, uint64_t size);
 bool cella_nucleus_is_enclave(uint64_t address, uint64_t size);
 
-/** `address` if [address, address + size) is wholly untrusted memory, else 0. No barrier: the result is masked. */
-uint64_t cella_nucleus_untrusted_or_zero(uint64_t address, uint64_t size);
+/** Bytes of untrusted memory from `address` on; 0 if that byte is not untrusted. No barrier: mask what you use. */
+uint64_t cella_nucleus_untrusted_room(uint64_t address);
 
 /** Fills with RDRAND. Aborts the enclave if the CPU's generator fails. */
 void cella_nucleus_random(void* to, uint64_t size);

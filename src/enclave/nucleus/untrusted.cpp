@@ -11,6 +11,10 @@ namespace {
 
 uint64_t untrusted_start;
 uint64_t untrusted_end;
+uint64_t untrusted_end_below;  // of the part below ELRANGE
+
+/// Keeps the compiler from knowing a value and so from making a branch of it.
+inline void opaque(uint64_t& value) { asm("" : "+r"(value)); }
 
 }  // namespace
 
@@ -18,6 +22,7 @@ bool set_untrusted_interval(uint64_t start, uint64_t end) {
   if (start >= end) return false;
   untrusted_start = start;
   untrusted_end = end;
+  untrusted_end_below = end < elrange_start() ? end : elrange_start();
   return true;
 }
 
@@ -35,20 +40,20 @@ bool is_untrusted(uint64_t address, uint64_t size) {
   return true;
 }
 
-uint64_t untrusted_or_zero(uint64_t address, uint64_t size) {
+uint64_t untrusted_room(uint64_t address) {
 #ifndef CELLA_WITHOUT_CHECK_POINTER_RANGE
-  const uint64_t end = address + size;
   const uint64_t enclave_start = elrange_start();
   const uint64_t enclave_end = enclave_start + cella_info_page.elrange_size;
-  const uint64_t last = end - uint64_t{size != 0};
-  uint64_t refused = uint64_t{end < address} | uint64_t{address < untrusted_start} | uint64_t{end > untrusted_end} |
-                     (uint64_t{address < enclave_end} & uint64_t{last >= enclave_start});
-  asm("" : "+r"(refused));  // a value that the compiler cannot turn into a branch
-  address &= refused - 1;
+  uint64_t below = uint64_t{address < enclave_start};
+  uint64_t refused = uint64_t{address < untrusted_start} | ((below ^ 1) & uint64_t{address < enclave_end});
+  opaque(below);
+  const uint64_t end = untrusted_end ^ ((untrusted_end ^ untrusted_end_below) & (0 - below));
+  refused |= uint64_t{address > end};
+  opaque(refused);
+  return (end - address) & (refused - 1);
 #else
-  (void)size;
+  return UINT64_MAX - address;
 #endif
-  return address;
 }
 
 bool is_enclave(uint64_t address, uint64_t size) {

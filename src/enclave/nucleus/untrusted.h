@@ -15,9 +15,9 @@ bool set_untrusted_interval(uint64_t start, uint64_t end);
 /// range does if its address could be the start of a range there. The answer is followed by a speculation barrier.
 bool is_untrusted(uint64_t address, uint64_t size);
 
-/// `address` if is_untrusted(address, size), else 0. Computed without a branch: a CPU that runs ahead of the caller's test
-/// works with 0 and not with an address that is refused. Cheaper than the barrier where only the address matters.
-uint64_t untrusted_or_zero(uint64_t address, uint64_t size);
+/// How many bytes from `address` on are untrusted memory; 0 if that byte is not. No barrier follows: it is computed
+/// without a branch, for callers that mask what they use instead of branching.
+uint64_t untrusted_room(uint64_t address);
 
 /// True if [address, address + size) lies wholly inside ELRANGE.
 bool is_enclave(uint64_t address, uint64_t size);

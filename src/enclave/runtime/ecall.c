@@ -6,6 +6,7 @@
 #include <alloca.h>
 #include <openenclave/bits/result.h>
 #include <openenclave/edger8r/enclave.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,23 +25,56 @@ static uint64_t own_interface_hash(void) {
   return hash;
 }
 
-static oe_result_t check_header(const cella_frame_t* header, uint64_t untrusted_frame) {
-  if (header->abi != CELLA_FRAME_ABI) return OE_INVALID_PARAMETER;
+/* An ECALL after all checks. */
+typedef struct call {
+  uint64_t function, input_size, output_offset, payload_size;
+  uint8_t* untrusted_payload;
+} call_t;
+
+/* All ones if `refused` is 0, else 0; a value that neither the compiler nor the CPU's predictor can turn into a guess. */
+static uint64_t mask_unless(uint64_t refused) {
+  uint64_t mask;
+  __asm__ volatile("cmp $1, %1\n\tsbb %0, %0" : "=r"(mask) : "r"(refused) : "cc");
+  return mask;
+}
+
+/* Copies what matters of the header, once, by whole words, and checks the copy. Everything that is refused becomes zero
+ * without a branch, so that a CPU that runs ahead of our decision runs with zeros; that spares the barriers. */
+static oe_result_t take_call(uint64_t frame, call_t* call) {
+  uint64_t room = cella_nucleus_untrusted_room(frame);
+  if (room < sizeof(cella_frame_t) || frame % CELLA_FRAME_ALIGNMENT != 0) return OE_INVALID_PARAMETER;
+  __asm__("" : "+r"(room)); /* the CPU may have guessed that branch: the compiler must not rely on it below */
+  const volatile uint64_t* words = (const volatile uint64_t*)frame;
+  const uint64_t abi_and_function = words[0], hash = words[1], input = words[2], output = words[3], payload = words[4];
+  const uint64_t function = abi_and_function >> 32;
+  uint64_t refused = (room < sizeof(cella_frame_t)) | ((uint32_t)abi_and_function != CELLA_FRAME_ABI), unknown = 0;
 #ifndef CELLA_WITHOUT_CHECK_FRAME_INTERFACE_HASH
-  if (header->interface_hash != own_interface_hash()) return OE_INVALID_PARAMETER;
+  refused |= hash != own_interface_hash();
 #endif
 #ifndef CELLA_WITHOUT_CHECK_FUNCTION_INDEX
-  if (header->function >= cella_enclave_interface.function_count) return OE_NOT_FOUND;
+  unknown = function >= cella_enclave_interface.function_count;
 #endif
 #ifndef CELLA_WITHOUT_CHECK_LENGTH_OVERFLOW
-  if (header->payload_size > CELLA_FRAME_MAX_PAYLOAD || header->input_size > header->payload_size ||
-      header->output_offset > header->input_size || header->output_offset % CELLA_FRAME_ALIGNMENT != 0) {
-    return OE_INVALID_PARAMETER;
-  }
+  refused |= (payload > CELLA_FRAME_MAX_PAYLOAD) | (input > payload) | (output > input) |
+             (output % CELLA_FRAME_ALIGNMENT != 0);
 #endif
-  if (!cella_nucleus_is_untrusted(untrusted_frame, sizeof *header + header->payload_size)) return OE_INVALID_PARAMETER;
-  return OE_OK;
+#ifndef CELLA_WITHOUT_CHECK_FRAME_RANGE
+  refused |= payload > room - sizeof(cella_frame_t);
+#endif
+  const uint64_t mask = mask_unless(refused | unknown);
+  call->function = function & mask;
+  call->input_size = input & mask;
+  call->output_offset = output & mask;
+  call->payload_size = payload & mask;
+  call->untrusted_payload = (uint8_t*)(frame & mask) + sizeof(cella_frame_t);
+  unknown &= mask_unless(refused);
+  if (refused) return OE_INVALID_PARAMETER;
+  return unknown ? OE_NOT_FOUND : OE_OK;
 }
+_Static_assert(offsetof(cella_frame_t, abi) == 0 && offsetof(cella_frame_t, function) == 4 &&
+                   offsetof(cella_frame_t, interface_hash) == 8 && offsetof(cella_frame_t, input_size) == 16 &&
+                   offsetof(cella_frame_t, output_offset) == 24 && offsetof(cella_frame_t, payload_size) == 32,
+               "the words of a frame header");
 
 /* The slot's OCALL buffer is taken once and never replaced while calls may be using it. */
 static void take_ocall_buffer(uint64_t address) {
@@ -49,38 +83,34 @@ static void take_ocall_buffer(uint64_t address) {
   if (cella_nucleus_is_untrusted(address, CELLA_OCALL_BUFFER_SIZE)) state->ocall_buffer = address;
 }
 
-static oe_result_t serve(const cella_frame_t* header, uint8_t* untrusted_payload, uint8_t* payload) {
-  cella_copy_in(payload, untrusted_payload, header->input_size);
-  const uint64_t rest = header->payload_size - header->input_size;
-  if (rest != 0) memset(payload + header->input_size, 0, rest);
-  const oe_result_t result = (oe_result_t)cella_enclave_interface.functions[header->function].bridge(
-      payload, header->input_size, header->output_offset, header->payload_size);
+static oe_result_t serve(const call_t* call, uint8_t* payload) {
+  cella_copy_in_fast(payload, call->untrusted_payload, call->input_size);
+  const uint64_t rest = call->payload_size - call->input_size;
+  if (rest != 0) memset(payload + call->input_size, 0, rest);
+  const oe_result_t result = (oe_result_t)cella_enclave_interface.functions[call->function].bridge(
+      payload, call->input_size, call->output_offset, call->payload_size);
   cella_runtime_flush();
   if (result == OE_OK) {
-    cella_copy_out(untrusted_payload + header->output_offset, payload + header->output_offset,
-                   header->payload_size - header->output_offset);
+    cella_copy_out_fast(call->untrusted_payload + call->output_offset, payload + call->output_offset,
+                        call->payload_size - call->output_offset);
   }
   return result;
 }
 
 uint32_t cella_runtime_ecall(cella_frame_t* untrusted_frame, uint64_t ocall_buffer) {
-  cella_frame_t header;
-  const uint64_t address = cella_nucleus_untrusted_or_zero((uint64_t)untrusted_frame, sizeof header);
-  if (address == 0 || address % CELLA_FRAME_ALIGNMENT != 0) return OE_INVALID_PARAMETER;
-  cella_copy_words_in(&header, (const void*)address, sizeof header / 8);
-  oe_result_t result = check_header(&header, address);
+  call_t call;
+  oe_result_t result = take_call((uint64_t)untrusted_frame, &call);
   if (result != OE_OK) return (uint32_t)result;
   take_ocall_buffer(ocall_buffer);
 
-  uint8_t* const untrusted_payload = (uint8_t*)(address + sizeof header);
-  if (header.payload_size <= STACK_PAYLOAD_LIMIT) {
-    uint8_t* payload = alloca(header.payload_size + CELLA_FRAME_ALIGNMENT);
+  if (call.payload_size <= STACK_PAYLOAD_LIMIT) {
+    uint8_t* payload = alloca(call.payload_size + CELLA_FRAME_ALIGNMENT);
     payload += -(uintptr_t)payload % CELLA_FRAME_ALIGNMENT;
-    return (uint32_t)serve(&header, untrusted_payload, payload);
+    return (uint32_t)serve(&call, payload);
   }
-  uint8_t* payload = malloc(header.payload_size);
+  uint8_t* payload = malloc(call.payload_size);
   if (payload == NULL) return OE_OUT_OF_MEMORY;
-  result = serve(&header, untrusted_payload, payload);
+  result = serve(&call, payload);
   free(payload);
   return (uint32_t)result;
 }

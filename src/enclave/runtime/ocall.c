@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "src/enclave/runtime/runtime.h"
+#include "src/enclave/runtime/untrusted_memory.h"
 
 static uint64_t round_up(uint64_t size) {
   return (size + CELLA_FRAME_ALIGNMENT - 1) & ~(uint64_t)(CELLA_FRAME_ALIGNMENT - 1);
@@ -55,7 +56,7 @@ oe_result_t cella_ocall_begin(const cella_interface_t* interface, uint32_t funct
   header.output_offset = output_offset;
   header.payload_size = payload_size;
   header.result = OE_UNEXPECTED;
-  cella_copy_out((void*)address, &header, sizeof header);
+  cella_copy_out_fast((void*)address, &header, sizeof header);
   *payload = (uint8_t*)address + sizeof header;
   return OE_OK;
 }

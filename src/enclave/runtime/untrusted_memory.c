@@ -3,7 +3,7 @@
  *
  * Copies across the boundary. On SGX, reads from untrusted memory are whole aligned 8-byte words (INTEL-SA-00657: stale
  * xAPIC data) and writes that are not are fenced by VERW (INTEL-SA-00615: MMIO stale data). Software machines copy
- * plainly. A few whole words are copied as such on every machine. */
+ * plainly. */
 #include "src/enclave/runtime/untrusted_memory.h"
 
 #include <string.h>
@@ -51,14 +51,8 @@ void cella_copy_out_by_words(void* untrusted, const void* trusted, uint64_t size
   for (; size > 0; --size) write_byte_fenced(to++, *from++);
 }
 
-static bool are_few_words(const void* untrusted, uint64_t size) {
-  return size <= 64 && ((uintptr_t)untrusted | size) % 8 == 0;
-}
-
 void cella_copy_in(void* trusted, const void* untrusted, uint64_t size) {
-  if (are_few_words(untrusted, size)) {
-    cella_copy_words_in(trusted, untrusted, size / 8);
-  } else if (cella_nucleus_on_software_machine()) {
+  if (cella_nucleus_on_software_machine()) {
     memcpy(trusted, untrusted, size);
     __asm__ volatile("" : : : "memory"); /* the copy is made here, once */
   } else {
@@ -67,9 +61,7 @@ void cella_copy_in(void* trusted, const void* untrusted, uint64_t size) {
 }
 
 void cella_copy_out(void* untrusted, const void* trusted, uint64_t size) {
-  if (are_few_words(untrusted, size)) {
-    cella_copy_words_out(untrusted, trusted, size / 8);
-  } else if (cella_nucleus_on_software_machine()) {
+  if (cella_nucleus_on_software_machine()) {
     memcpy(untrusted, trusted, size);
     __asm__ volatile("" : : : "memory");
   } else {

@@ -21,7 +21,8 @@ constexpr uint64_t opcode_size = 2;
 
 class Analyser {
  public:
-  explicit Analyser(const CodeFacts& facts) : facts_(facts), result_{CodeMap(facts.ranges), {}, {}, 0} {}
+  explicit Analyser(const CodeFacts& facts)
+      : facts_(facts), result_{CodeMap(facts.ranges), {}, {}, 0} {}
 
   Result<Analysis> run() {
     mark_facts();
@@ -51,7 +52,8 @@ class Analyser {
     for (const uint64_t address : facts_.named) map().add(address, mark::named);
   }
 
-  /// A relative relocation in code is an operand that the sweep has seen, or else one whose instruction's end is unknown.
+  /// A relative relocation in code is an operand that the sweep has seen, or else one whose
+  /// instruction's end is unknown.
   void mark_code_fields() {
     for (const auto& field : facts_.code_fields) {
       if (map().has(field.place, mark::field)) continue;
@@ -75,7 +77,8 @@ class Analyser {
       if (!region.has_indirect_jump || !region.clean) continue;
       region.open_jumps = region.open_jumps || region.names_foreign_code;
       for (uint64_t address = region.start + 1; address < region.end; ++address) {
-        if (map().has(address, mark::named) && !map().has(address, mark::entered)) region.open_jumps = true;
+        if (map().has(address, mark::named) && !map().has(address, mark::entered))
+          region.open_jumps = true;
       }
     }
   }
@@ -103,10 +106,10 @@ class Analyser {
     }
     std::vector<uint64_t> bases;
     for (const auto& region : regions_) {
-      const bool near = region.clean &&
-                        std::any_of(region.names.begin(), region.names.end(), [&](const auto& name) {
-                          return families.contains(family(name));
-                        });
+      const bool near = region.clean && std::any_of(region.names.begin(), region.names.end(),
+                                                    [&](const auto& name) {
+                                                      return families.contains(family(name));
+                                                    });
       if (near) collect_operands(region, bases);
     }
     std::sort(bases.begin(), bases.end());
@@ -141,7 +144,8 @@ class Analyser {
     while (!queue.empty()) {
       Walk* walk = queue.front();
       queue.pop_front();
-      for (size_t& i = followed[walk]; i < walk->exits().size(); ++i) follow_exit(walk->exits()[i], queue);
+      for (size_t& i = followed[walk]; i < walk->exits().size(); ++i)
+        follow_exit(walk->exits()[i], queue);
     }
   }
 
@@ -155,7 +159,8 @@ class Analyser {
     queue.push_back(&other->second);
   }
 
-  /// Control that arrives inside an instruction may come back to the sweep's instructions in the middle of a patch.
+  /// Control that arrives inside an instruction may come back to the sweep's instructions in the
+  /// middle of a patch.
   void mark_misaligned_entries(const Region& region) {
     for (uint64_t address = region.start; address < region.end; ++address) {
       uint64_t place = address;
@@ -201,7 +206,8 @@ class Analyser {
                        " jumps into the middle of an instruction and so reaches a syscall or cpuid "
                        "that cannot be replaced; change the sources."};
     site.may_displace = facts_.has_relocations && tables_complete_ && region.clean &&
-                        map().has(site.address, mark::starts) && !region.open_jumps && !is_opaque(region);
+                        map().has(site.address, mark::starts) && !region.open_jumps &&
+                        !is_opaque(region);
     result_.sites.push_back(site);
     known_.insert(end - opcode_size);
     return {};
@@ -219,7 +225,8 @@ class Analyser {
     if (region == nullptr) return {};  // the stub area
     if (!region->clean) {
       const auto walk = walks_.find(region->start);
-      const bool inside_code = walk != walks_.end() && walk->second.others_overlap(pair, pair + opcode_size);
+      const bool inside_code =
+          walk != walks_.end() && walk->second.others_overlap(pair, pair + opcode_size);
       if (!inside_code) result_.unproven.push_back(pair);
       return {};
     }
@@ -229,15 +236,16 @@ class Analyser {
     const bool is_site = instruction && instruction->site != SiteKind::none &&
                          start + instruction->length - opcode_size == pair;
     if (is_site && !may_be_data(*region, pair)) {
-      result_.sites.push_back({start, instruction->length, instruction->site,
-                               {region->start, region->end}, false});
+      result_.sites.push_back(
+          {start, instruction->length, instruction->site, {region->start, region->end}, false});
     } else if (is_site || map().has(pair, mark::named)) {
       result_.unproven.push_back(pair);
     }
     return {};
   }
 
-  /// An unvisited place in a function is data if something names it or what lies between it and the code before.
+  /// An unvisited place in a function is data if something names it or what lies between it and the
+  /// code before.
   bool may_be_data(const Region& region, uint64_t address) {
     const Walk& walk = walks_.at(region.start);
     for (uint64_t place = address + 1; place-- > region.start;) {

@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Finds every instruction that an enclave cannot run and proves which neighbours may move. The image is not trusted: a wrong
-// one may be refused, or reported as unproven, but must not crash the signer.
+// Finds every instruction that an enclave cannot run and proves which neighbours may move. The
+// image is not trusted: a wrong one may be refused, or reported as unproven, but must not crash the
+// signer.
 #pragma once
 
 #include <cella/result.h>
@@ -22,7 +23,8 @@ struct Region {
   uint64_t start = 0;
   uint64_t end = 0;
   std::vector<std::string> names;  // empty for the code between functions
-  /// A sweep from the start meets only instructions and ends at the end; all functions in it agree about them.
+  /// A sweep from the start meets only instructions and ends at the end; all functions in it agree
+  /// about them.
   bool clean = false;
   bool nucleus = false;
   /// An indirect jump may go to an address that no table, relocation or symbol tells.
@@ -44,13 +46,15 @@ struct Site {
 struct Analysis {
   CodeMap map;
   std::vector<Site> sites;  // sorted by address, disjoint
-  /// Addresses of 0f 05 and 0f a2 that are neither sites nor inside other instructions: data, or code nobody can see.
+  /// Addresses of 0f 05 and 0f a2 that are neither sites nor inside other instructions: data, or
+  /// code nobody can see.
   std::vector<uint64_t> unproven;
   uint32_t segment_base_writes = 0;
 };
 
-/// Analyses all code. Errors (blame image): image.forbidden_instruction for one that can never run in an enclave,
-/// image.hidden_site for a syscall or cpuid that hides in another instruction, image.nucleus_site for one in the nucleus.
+/// Analyses all code. Errors (blame image): image.forbidden_instruction for one that can never run
+/// in an enclave, image.hidden_site for a syscall or cpuid that hides in another instruction,
+/// image.nucleus_site for one in the nucleus.
 Result<Analysis> analyse(const CodeFacts& facts);
 
 /// "function+0x12 (0x3456)": an address as people want to read it.

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What must not be moved, from the hostile side: every way by which control can come into the middle.
+// What must not be moved, from the hostile side: every way by which control can come into the
+// middle.
 #include "src/image/rewriter/analysis.h"
 
 #include <gmock/gmock.h>
@@ -74,10 +75,12 @@ TEST(Analysis, BranchIntoTheMiddleOfADisplacedInstruction) {
 }
 
 TEST(Analysis, MisalignedCodeThatComesBackInTheMiddle) {
-  // g jumps to f + 3, where 00 00 b8 .. runs on to f + 10, past the start of a patch that begins with the second mov.
+  // g jumps to f + 3, where 00 00 b8 .. runs on to f + 10, past the start of a patch that begins
+  // with the second mov.
   CodeUnderTest code;
   const uint64_t f = code.function("f", mov_edx + mov_eax + syscall + ret);
-  code.facts.named = {f + 9};  // 00 0f: swallows the first byte of the site, and comes back behind it
+  code.facts.named = {f +
+                      9};  // 00 0f: swallows the first byte of the site, and comes back behind it
   code.rewrite();
   EXPECT_EQ(code.rewritten(), 0u);
 }
@@ -145,7 +148,8 @@ TEST(Analysis, SymbolInTheMiddle) {
 }
 
 TEST(Analysis, SymbolInTheMiddleOfAnInstruction) {
-  CodeUnderTest swallows;  // from f + 2 on: add; add %cl, (%rdi), which takes the first byte of the site
+  CodeUnderTest
+      swallows;  // from f + 2 on: add; add %cl, (%rdi), which takes the first byte of the site
   const uint64_t f = swallows.function("f", movable);
   swallows.facts.functions.push_back({f + 2, 0, "label"});
   EXPECT_EQ(swallows.error_code(), "image.hidden_site");
@@ -165,7 +169,8 @@ TEST(Analysis, FunctionsThatDisagreeAboutTheirInstructions) {
   EXPECT_EQ(code.rewritten(), 0u);
 }
 
-// A table at data_base with one field per target: "target - table", which the linker writes as target + 4 i - place.
+// A table at data_base with one field per target: "target - table", which the linker writes as
+// target + 4 i - place.
 std::vector<RelativeField> jump_table(const std::vector<uint64_t>& targets) {
   std::vector<RelativeField> fields;
   for (const uint64_t target : targets) {
@@ -197,6 +202,15 @@ TEST(Analysis, JumpTableWithoutABase) {
   EXPECT_EQ(code.rewritten(), 0u);
 }
 
+TEST(Analysis, JumpTableOfStructures) {
+  CodeUnderTest code;
+  const uint64_t f = code.function("f", switch_to(movable));
+  code.facts.data_fields = {{CodeUnderTest::data_base, f + 9, 4},
+                            {CodeUnderTest::data_base + 16, f + 14 + 16, 4}};
+  code.rewrite();
+  EXPECT_THAT(code.traps(), ElementsAre(f + 14));
+}
+
 TEST(Analysis, HugeJumpTableWithoutABaseStopsAllMoving) {
   CodeUnderTest code;
   code.function("f", movable);
@@ -209,7 +223,8 @@ TEST(Analysis, SelfRelativePointers) {
   CodeUnderTest code;
   const uint64_t f = code.function("f", movable);
   code.facts.named = {CodeUnderTest::data_base};
-  code.facts.data_fields = {{CodeUnderTest::data_base, f, 4}, {CodeUnderTest::data_base + 4, f + 5, 4}};
+  code.facts.data_fields = {{CodeUnderTest::data_base, f, 4},
+                            {CodeUnderTest::data_base + 4, f + 5, 4}};
   code.rewrite();
   EXPECT_THAT(code.traps(), ElementsAre(f + 5));
 }
@@ -285,8 +300,8 @@ TEST(Analysis, OpaqueFunctionKeepsItsInstructions) {
 
 TEST(Analysis, DataInCodeIsLeftAloneAndReported) {
   CodeUnderTest code;
-  const uint64_t f =
-      code.function("f", jump(5) + Code{0x0f, 0x05, 0x0f, 0xa2, 0x06} + movable);  // 06 is no instruction
+  const uint64_t f = code.function(
+      "f", jump(5) + Code{0x0f, 0x05, 0x0f, 0xa2, 0x06} + movable);  // 06 is no instruction
   code.rewrite();
   EXPECT_THAT(code.unproven, ElementsAre(f + 2, f + 4));
   EXPECT_THAT(code.traps(), ElementsAre(f + 12));
@@ -356,7 +371,8 @@ TEST(Analysis, CodeThatIsOnlyCalledTraps) {
   CodeUnderTest code;
   const uint64_t f = CodeUnderTest::base;
   code.function("f", CodeUnderTest::far_jump(f, f + 5 + 1));
-  code.raw(Code{0x06} + CodeUnderTest::far_jump(f + 6, f + 12 + 8));  // not decodable from its start
+  code.raw(Code{0x06} +
+           CodeUnderTest::far_jump(f + 6, f + 12 + 8));  // not decodable from its start
   code.function("g", ret + Code(8, 0x90));
   const uint64_t place = code.raw(Code{0x06} + movable);
   EXPECT_EQ(place, f + 20);
@@ -407,25 +423,25 @@ INSTANTIATE_TEST_SUITE_P(
     Analysis, Forbidden,
     testing::Values(Refusal{"int80", {0xcd, 0x80}}, Refusal{"sysenter", {0x0f, 0x34}},
                     Refusal{"sysexit", {0x0f, 0x35}}, Refusal{"sysret", {0x48, 0x0f, 0x07}},
-                    Refusal{"iret", {0x48, 0xcf}}, Refusal{"in", {0xec}}, Refusal{"in_imm", {0xe4, 0x10}},
-                    Refusal{"out", {0xee}}, Refusal{"outs", {0x6e}}, Refusal{"cli", {0xfa}},
-                    Refusal{"wrmsr", {0x0f, 0x30}}, Refusal{"mov_cr3", {0x0f, 0x22, 0xd8}},
-                    Refusal{"lgdt", {0x0f, 0x01, 0x10}}, Refusal{"invd", {0x0f, 0x08}},
-                    Refusal{"lidt", {0x0f, 0x01, 0x18}}, Refusal{"lldt", {0x0f, 0x00, 0xd0}},
-                    Refusal{"ltr", {0x0f, 0x00, 0xd8}}, Refusal{"lmsw", {0x0f, 0x01, 0xf0}},
-                    Refusal{"clts", {0x0f, 0x06}}, Refusal{"wbinvd", {0x0f, 0x09}},
-                    Refusal{"rdmsr", {0x0f, 0x32}}, Refusal{"invlpg", {0x0f, 0x01, 0x38}},
-                    Refusal{"xsetbv", {0x0f, 0x01, 0xd1}}, Refusal{"mov_dr7", {0x0f, 0x23, 0xf8}},
-                    Refusal{"sti", {0xfb}}, Refusal{"mwait", {0x0f, 0x01, 0xc9}},
-                    Refusal{"swapgs", {0x0f, 0x01, 0xf8}}, Refusal{"enclu", {0x0f, 0x01, 0xd7}},
-                    Refusal{"encls", {0x0f, 0x01, 0xcf}}),
+                    Refusal{"iret", {0x48, 0xcf}}, Refusal{"in", {0xec}},
+                    Refusal{"in_imm", {0xe4, 0x10}}, Refusal{"out", {0xee}},
+                    Refusal{"outs", {0x6e}}, Refusal{"cli", {0xfa}}, Refusal{"wrmsr", {0x0f, 0x30}},
+                    Refusal{"mov_cr3", {0x0f, 0x22, 0xd8}}, Refusal{"lgdt", {0x0f, 0x01, 0x10}},
+                    Refusal{"invd", {0x0f, 0x08}}, Refusal{"lidt", {0x0f, 0x01, 0x18}},
+                    Refusal{"lldt", {0x0f, 0x00, 0xd0}}, Refusal{"ltr", {0x0f, 0x00, 0xd8}},
+                    Refusal{"lmsw", {0x0f, 0x01, 0xf0}}, Refusal{"clts", {0x0f, 0x06}},
+                    Refusal{"wbinvd", {0x0f, 0x09}}, Refusal{"rdmsr", {0x0f, 0x32}},
+                    Refusal{"invlpg", {0x0f, 0x01, 0x38}}, Refusal{"xsetbv", {0x0f, 0x01, 0xd1}},
+                    Refusal{"mov_dr7", {0x0f, 0x23, 0xf8}}, Refusal{"sti", {0xfb}},
+                    Refusal{"mwait", {0x0f, 0x01, 0xc9}}, Refusal{"swapgs", {0x0f, 0x01, 0xf8}},
+                    Refusal{"enclu", {0x0f, 0x01, 0xd7}}, Refusal{"encls", {0x0f, 0x01, 0xcf}}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Analysis, AllowedInstructions) {
   CodeUnderTest code;
-  code.function("f", Code{0xf4});                                        // hlt
+  code.function("f", Code{0xf4});                                            // hlt
   code.function("g", Code{0xcd, 0x03, 0x0f, 0x01, 0xd0, 0x0f, 0x31} + ret);  // int , xgetbv, rdtsc
-  code.function("cella_nucleus_exit", Code{0x0f, 0x01, 0xd7} + ud2);     // enclu
+  code.function("cella_nucleus_exit", Code{0x0f, 0x01, 0xd7} + ud2);         // enclu
   EXPECT_EQ(code.error_code(), "");
 }
 

@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What an image says about its own code, apart from the code: the input of the analysis, free of any file format. It comes
-// from an image and is believed only in the safe direction: more facts can only make the rewriter move less.
+// What an image says about its own code, apart from the code: the input of the analysis, free of
+// any file format. It comes from an image and is believed only in the safe direction: more facts
+// can only make the rewriter move less.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +39,8 @@ struct CodeFacts {
   std::vector<FunctionSymbol> functions;
   /// Control arrives here: the entry point, landing pads.
   std::vector<uint64_t> entered;
-  /// Something may hold this address: symbols of every kind, absolute relocations, run-time relocations. Also data.
+  /// Something may hold this address: symbols of every kind, absolute relocations, run-time
+  /// relocations. Also data.
   std::vector<uint64_t> named;
   /// Relative relocations in loaded data (jump tables among them), and in code.
   std::vector<RelativeField> data_fields;

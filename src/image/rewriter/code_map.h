@@ -10,7 +10,8 @@
 
 namespace cella::image::rewriter {
 
-/// A contiguous executable part of the image. The bytes belong to the caller and are patched in place.
+/// A contiguous executable part of the image. The bytes belong to the caller and are patched in
+/// place.
 struct CodeRange {
   uint64_t address = 0;
   std::span<uint8_t> bytes;
@@ -18,12 +19,13 @@ struct CodeRange {
 
 /// Facts about one address; a byte has any number of them.
 namespace mark {
-constexpr uint8_t starts = 1;     // a sweep found an instruction that starts here
-constexpr uint8_t named = 2;      // something may hold this address: control may arrive here
-constexpr uint8_t entered = 4;    // control does arrive here: target of a branch, table or landing pad
-constexpr uint8_t function = 8;   // a function symbol
-constexpr uint8_t field = 16;     // the relative displacement of a decoded instruction
-constexpr uint8_t displaced = 32; // belongs to a patch
+constexpr uint8_t starts = 1;  // a sweep found an instruction that starts here
+constexpr uint8_t named = 2;   // something may hold this address: control may arrive here
+constexpr uint8_t entered =
+    4;  // control does arrive here: target of a branch, table or landing pad
+constexpr uint8_t function = 8;    // a function symbol
+constexpr uint8_t field = 16;      // the relative displacement of a decoded instruction
+constexpr uint8_t displaced = 32;  // belongs to a patch
 }  // namespace mark
 
 /// Not thread-safe. Addresses outside all ranges are legal arguments everywhere: they hold nothing.

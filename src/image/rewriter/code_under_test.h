@@ -34,7 +34,8 @@ inline const Code mov_edx = {0xba, 0x01, 0x00, 0x00, 0x00};
 inline const Code xor_edi = {0x31, 0xff};
 inline const Code xor_esi = {0x31, 0xf6};
 inline const Code cmp_rax = {0x48, 0x3d, 0x01, 0xf0, 0xff, 0xff};
-inline const Code load_rip_relative = {0x8b, 0x05, 0x00, 0x40, 0x00, 0x00};  // mov 0x4000(%rip), %eax
+inline const Code load_rip_relative = {0x8b, 0x05, 0x00,
+                                       0x40, 0x00, 0x00};  // mov 0x4000(%rip), %eax
 inline const Code jump_rax = {0xff, 0xe0};
 inline Code jump(int distance) { return {0xeb, static_cast<uint8_t>(distance)}; }
 inline Code int3(size_t count) { return Code(count, 0xcc); }

@@ -18,7 +18,8 @@ class FactReader {
   Result<CodeFacts> run() {
     for (const auto& segment : elf_.segments()) {
       if (segment.executable())
-        facts_.ranges.push_back({segment.address, base::slice(file_, segment.offset, segment.file_size)});
+        facts_.ranges.push_back(
+            {segment.address, base::slice(file_, segment.offset, segment.file_size)});
     }
     TRY(read_symbols());
     TRY(read_relocations());
@@ -43,9 +44,10 @@ class FactReader {
   }
 
   bool in_code(uint64_t address) const {
-    return std::any_of(elf_.segments().begin(), elf_.segments().end(), [&](const ElfSegment& segment) {
-      return segment.executable() && address >= segment.address && address < segment.end();
-    });
+    return std::any_of(
+        elf_.segments().begin(), elf_.segments().end(), [&](const ElfSegment& segment) {
+          return segment.executable() && address >= segment.address && address < segment.end();
+        });
   }
 
   Result<void> read_relocations() {
@@ -67,8 +69,9 @@ class FactReader {
 
   Result<void> add_dynamic(const ElfRelocation& relocation) {
     if (in_code(relocation.address) || in_code(relocation.address + sizeof(uint64_t) - 1))
-      return Error{Blame::image, "image.text_relocation",
-                   "The image wants its code to be relocated; compile everything in it with -fPIE."};
+      return Error{
+          Blame::image, "image.text_relocation",
+          "The image wants its code to be relocated; compile everything in it with -fPIE."};
     facts_.named.push_back(static_cast<uint64_t>(relocation.addend));
     return {};
   }
@@ -94,7 +97,8 @@ class FactReader {
   }
 
   void add_relative(const ElfRelocation& relocation, uint64_t target, bool code) {
-    const RelativeField field{relocation.address, target, relocation.type == R_X86_64_PC64 ? 8u : 4u};
+    const RelativeField field{relocation.address, target,
+                              relocation.type == R_X86_64_PC64 ? 8u : 4u};
     if (code)
       facts_.code_fields.push_back(field);
     else if (frames_ != nullptr && frames_->range().contains_address(relocation.address))
@@ -107,18 +111,21 @@ class FactReader {
     if (frames_ == nullptr) return {};
     const Memory memory = [this](uint64_t address) {
       const ElfSegment* segment = elf_.segment_of(address, 1);
-      if (segment == nullptr || address - segment->address >= segment->file_size) return base::Bytes();
+      if (segment == nullptr || address - segment->address >= segment->file_size)
+        return base::Bytes();
       return elf_.bytes_at(address, segment->file_size - (address - segment->address));
     };
     UnwindTables tables =
         TRY(read_unwind_tables(elf_.section_bytes(*frames_), frames_->address, memory));
-    facts_.entered.insert(facts_.entered.end(), tables.landing_pads.begin(), tables.landing_pads.end());
+    facts_.entered.insert(facts_.entered.end(), tables.landing_pads.begin(),
+                          tables.landing_pads.end());
     facts_.opaque = std::move(tables.opaque);
     add_nameless(tables.functions);
     return {};
   }
 
-  /// Functions that only the unwinder knows: assembly without symbol sizes, or everything in a stripped image.
+  /// Functions that only the unwinder knows: assembly without symbol sizes, or everything in a
+  /// stripped image.
   void add_nameless(const std::vector<AddressRange>& functions) {
     std::vector<uint64_t> known;
     for (const auto& function : facts_.functions) known.push_back(function.address);

@@ -11,7 +11,8 @@
 
 namespace cella::image::rewriter {
 
-/// Errors: those of rewrite() about symbols, relocations, unwind tables and text relocations. The ranges refer to `file`.
+/// Errors: those of rewrite() about symbols, relocations, unwind tables and text relocations. The
+/// ranges refer to `file`.
 Result<CodeFacts> read_facts(std::span<uint8_t> file, const ElfImage& elf);
 
 }  // namespace cella::image::rewriter

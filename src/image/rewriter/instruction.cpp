@@ -65,7 +65,8 @@ Flow flow_of(const ZydisDecodedInstruction& raw, bool direct) {
   }
 }
 
-/// Instructions whose own address, or whose trap, matters to someone; all else that is plain may move.
+/// Instructions whose own address, or whose trap, matters to someone; all else that is plain may
+/// move.
 bool is_tied_to_its_place(const ZydisDecodedInstruction& raw) {
   switch (raw.mnemonic) {
     case ZYDIS_MNEMONIC_ENDBR64:

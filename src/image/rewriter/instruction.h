@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// One decoded instruction, reduced to what the rewriter must know. The bytes are an image's and trusted for nothing.
+// One decoded instruction, reduced to what the rewriter must know. The bytes are an image's and
+// trusted for nothing.
 #pragma once
 
 #include <cstdint>
@@ -39,8 +40,8 @@ struct Instruction {
   bool writes_segment_base = false;  // wrfsbase, wrgsbase
 };
 
-/// Decodes the instruction that starts `bytes`, whose first byte will be at `address`. Empty if there is none that ends
-/// within `bytes`. Thread-safe.
+/// Decodes the instruction that starts `bytes`, whose first byte will be at `address`. Empty if
+/// there is none that ends within `bytes`. Thread-safe.
 std::optional<Instruction> decode(std::span<const uint8_t> bytes, uint64_t address);
 
 }  // namespace cella::image::rewriter

@@ -12,7 +12,8 @@ namespace {
 constexpr size_t max_tried_bases = 64;
 constexpr size_t max_fields_tried = 16 << 20;
 
-/// A relocation's target is symbol + addend; the field's value is target - place, and the table adds its base.
+/// A relocation's target is symbol + addend; the field's value is target - place, and the table
+/// adds its base.
 uint64_t table_target(const RelativeField& field, uint64_t base) {
   return field.target - field.place + base;
 }
@@ -26,7 +27,8 @@ JumpTables::JumpTables(std::vector<RelativeField> fields, std::vector<uint64_t> 
   run_starts_.resize(fields_.size());
   for (size_t i = 1; i < fields_.size(); ++i) {
     const RelativeField& before = fields_[i - 1];
-    const bool continues = fields_[i].size == before.size && fields_[i].place - before.place <= before.size;
+    const bool continues =
+        fields_[i].size == before.size && fields_[i].place - before.place <= before.size;
     run_starts_[i] = continues ? run_starts_[i - 1] : i;
   }
 }
@@ -52,6 +54,13 @@ bool JumpTables::mark_without_base(const Group& group, CodeMap& map) const {
   return true;
 }
 
+void JumpTables::mark_from_name_before(const Group& group, CodeMap& map) const {
+  const auto after = std::upper_bound(names_.begin(), names_.end(), fields_[group.first].place);
+  if (after == names_.begin()) return;
+  for (size_t i = group.first; i < group.end; ++i)
+    map.add(table_target(fields_[i], *std::prev(after)), mark::named);
+}
+
 bool JumpTables::mark_targets(CodeMap& map,
                               const std::function<bool(uint64_t)>& is_inside_instruction) const {
   bool complete = true;
@@ -59,6 +68,7 @@ bool JumpTables::mark_targets(CodeMap& map,
     const Group group = group_at(first);
     first = group.end;
     if (group.base == 0) {
+      mark_from_name_before(group, map);
       complete = mark_without_base(group, map) && complete;
       continue;
     }

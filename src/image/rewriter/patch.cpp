@@ -104,7 +104,8 @@ class Patcher {
     for (; before > 0; --before) {
       uint64_t start = window.start;
       do {
-        if (start == site.region.start || window.start - start > max_instruction_length) return std::nullopt;
+        if (start == site.region.start || window.start - start > max_instruction_length)
+          return std::nullopt;
         --start;
       } while (!map_.has(start, mark::starts));
       if (!is_movable(start, window.start)) return std::nullopt;
@@ -159,6 +160,7 @@ class Patcher {
     std::fill(target.begin() + jump_size, target.end(), int3);
     for (uint64_t address = window.start; address < window.end; ++address)
       map_.add(address, mark::displaced);
+    result_.moved.push_back({window.start, window.end});
     used_ += stub.size();
     return true;
   }

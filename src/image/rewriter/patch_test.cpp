@@ -21,9 +21,9 @@ TEST(Patch, MovesThePreviousInstruction) {
   code.rewrite();
   constexpr uint64_t stub = CodeUnderTest::stub_base;
   EXPECT_EQ(code.at(f, 8), CodeUnderTest::far_jump(f, stub) + int3(2) + ret);
-  EXPECT_EQ(code.stub(0, 18), mov_eax + CodeUnderTest::lea_rcx(stub + 5, f + 7) +
-                                  CodeUnderTest::far_jump(stub + 12, CodeUnderTest::nucleus_syscall) +
-                                  int3(1));
+  EXPECT_EQ(code.stub(0, 18),
+            mov_eax + CodeUnderTest::lea_rcx(stub + 5, f + 7) +
+                CodeUnderTest::far_jump(stub + 12, CodeUnderTest::nucleus_syscall) + int3(1));
   EXPECT_EQ(code.patched.stub_bytes, 17u);
   EXPECT_EQ(code.patched.rewritten_syscalls, 1u);
   EXPECT_THAT(code.traps(), IsEmpty());
@@ -35,9 +35,10 @@ TEST(Patch, MovesTheNextInstruction) {
   code.rewrite();
   constexpr uint64_t stub = CodeUnderTest::stub_base;
   EXPECT_EQ(code.at(f, 9), CodeUnderTest::far_jump(f, stub) + int3(3) + ret);
-  EXPECT_EQ(code.stub(0, 24), CodeUnderTest::lea_rcx(stub, stub + 12) +
-                                  CodeUnderTest::far_jump(stub + 7, CodeUnderTest::nucleus_syscall) +
-                                  cmp_rax + CodeUnderTest::far_jump(stub + 18, f + 8) + int3(1));
+  EXPECT_EQ(code.stub(0, 24),
+            CodeUnderTest::lea_rcx(stub, stub + 12) +
+                CodeUnderTest::far_jump(stub + 7, CodeUnderTest::nucleus_syscall) + cmp_rax +
+                CodeUnderTest::far_jump(stub + 18, f + 8) + int3(1));
 }
 
 TEST(Patch, CpuidSavesR11AndLeavesFlagsAndStackAlone) {
@@ -74,9 +75,10 @@ TEST(Patch, JoinsShortInstructions) {
   EXPECT_EQ(code.at(f, 7), CodeUnderTest::far_jump(f, stub) + int3(1) + ret);
   EXPECT_EQ(code.at(g, 6), CodeUnderTest::far_jump(g, stub + 16) + ret);
   const uint64_t second = stub + 16;
-  EXPECT_EQ(code.stub(16, 20), xor_edi + CodeUnderTest::lea_rcx(second + 2, second + 14) +
-                                   CodeUnderTest::far_jump(second + 9, CodeUnderTest::nucleus_syscall) +
-                                   nop + CodeUnderTest::far_jump(second + 15, g + 5));
+  EXPECT_EQ(code.stub(16, 20),
+            xor_edi + CodeUnderTest::lea_rcx(second + 2, second + 14) +
+                CodeUnderTest::far_jump(second + 9, CodeUnderTest::nucleus_syscall) + nop +
+                CodeUnderTest::far_jump(second + 15, g + 5));
 }
 
 TEST(Patch, AShortPreviousInstructionIsNotEnough) {
@@ -128,7 +130,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Patch, StackInstructionsMove) {
   CodeUnderTest code;
-  code.function("f", Code{0x48, 0x83, 0xec, 0x08} + syscall + Code{0x58} + ret);  // sub , %rsp; pop %rax
+  code.function("f",
+                Code{0x48, 0x83, 0xec, 0x08} + syscall + Code{0x58} + ret);  // sub , %rsp; pop %rax
   code.rewrite();
   EXPECT_EQ(code.rewritten(), 1u);
 }

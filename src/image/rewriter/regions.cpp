@@ -47,7 +47,8 @@ std::vector<Region> merge_functions(const CodeMap& map, const CodeFacts& facts) 
   return merged;
 }
 
-void add_gap(std::vector<Region>& regions, uint64_t start, uint64_t end, const AddressRange& stubs) {
+void add_gap(std::vector<Region>& regions, uint64_t start, uint64_t end,
+             const AddressRange& stubs) {
   if (start >= end) return;
   if (overlap({start, end}, stubs)) {
     add_gap(regions, start, std::min(end, stubs.start), {});
@@ -214,8 +215,9 @@ void suspect(CodeMap& map, const std::vector<Region>& regions) {
 }
 
 Region* find_region(std::vector<Region>& regions, uint64_t address) {
-  auto after = std::upper_bound(regions.begin(), regions.end(), address,
-                                [](uint64_t value, const Region& region) { return value < region.start; });
+  auto after =
+      std::upper_bound(regions.begin(), regions.end(), address,
+                       [](uint64_t value, const Region& region) { return value < region.start; });
   if (after == regions.begin()) return nullptr;
   Region& region = *std::prev(after);
   return address < region.end ? &region : nullptr;

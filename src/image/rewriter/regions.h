@@ -12,7 +12,8 @@
 
 namespace cella::image::rewriter {
 
-/// Functions with a size, overlapping ones merged, and the gaps between them, less the stub area; sorted, covering all code.
+/// Functions with a size, overlapping ones merged, and the gaps between them, less the stub area;
+/// sorted, covering all code.
 std::vector<Region> divide(const CodeMap& map, const CodeFacts& facts);
 
 /// What the sweeps of all regions found besides marks.
@@ -22,10 +23,12 @@ struct SweepResult {
   uint32_t segment_base_writes = 0;
 };
 
-/// Decodes every function from its start, marks instructions and their targets in the map, and sets Region's flags.
+/// Decodes every function from its start, marks instructions and their targets in the map, and sets
+/// Region's flags.
 SweepResult sweep(CodeMap& map, std::vector<Region>& regions, const CodeFacts& facts);
 
-/// Takes every byte of the regions that are not clean, and not padding, for the start of a branch or an operand.
+/// Takes every byte of the regions that are not clean, and not padding, for the start of a branch
+/// or an operand.
 void suspect(CodeMap& map, const std::vector<Region>& regions);
 
 /// The region that holds the address, or null.

@@ -20,20 +20,23 @@ Error bad_section(std::string message) {
 
 Result<void> check_areas(const RewriteInput& input) {
   if (input.file.size() != input.elf.bytes().size())
-    return Error{Blame::internal, "image.bad_section", "The rewriter was given two different files."};
+    return Error{Blame::internal, "image.bad_section",
+                 "The rewriter was given two different files."};
   for (const ElfRange* range : {&input.stubs, &input.sites}) {
     const ElfSegment* segment = input.elf.segment_of(range->address, range->size);
     const auto in_file = base::slice(input.elf.bytes(), range->offset, range->size);
     const auto in_memory = input.elf.bytes_at(range->address, range->size);
     if (in_file.empty() || segment == nullptr || in_memory.data() != in_file.data() ||
         segment->executable() != (range == &input.stubs))
-      return bad_section("The sections .cella.stubs and .cella.sites are missing or misplaced; "
-                         "link with Cella's enclave library.");
+      return bad_section(
+          "The sections .cella.stubs and .cella.sites are missing or misplaced; "
+          "link with Cella's enclave library.");
   }
   for (const uint64_t entry : {input.syscall_entry, input.cpuid_entry}) {
     const ElfSegment* segment = input.elf.segment_of(entry, 1);
     if (segment == nullptr || !segment->executable())
-      return bad_section("The nucleus is not in the image's code; link with Cella's enclave library.");
+      return bad_section(
+          "The nucleus is not in the image's code; link with Cella's enclave library.");
   }
   return {};
 }
@@ -54,10 +57,11 @@ Result<void> check_room(const RewriteInput& input) {
 Result<void> write_sites(const RewriteInput& input, const std::vector<TrapSite>& traps) {
   const auto area = base::slice(input.file, input.sites.offset, input.sites.size);
   if (traps.size() > area.size() / sizeof(TrapSite))
-    return Error{Blame::image, "image.too_many_trap_sites",
-                 "The image has " + std::to_string(traps.size()) +
-                     " syscall and cpuid instructions that cannot be rewritten, more than its table "
-                     "holds; link it with -Wl,-q and do not strip it before it is signed."};
+    return Error{
+        Blame::image, "image.too_many_trap_sites",
+        "The image has " + std::to_string(traps.size()) +
+            " syscall and cpuid instructions that cannot be rewritten, more than its table "
+            "holds; link it with -Wl,-q and do not strip it before it is signed."};
   std::fill(area.begin(), area.end(), uint8_t{0});
   base::ByteWriter writer(area);
   for (const auto& trap : traps) writer.write(trap);

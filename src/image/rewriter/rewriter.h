@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Replaces every syscall and cpuid instruction of an enclave image, in place. The image is not trusted: a damaged one is
-// refused or left with sites that trap. Specification: docs/design/0001-image.md, section Rewriting.
+// Replaces every syscall and cpuid instruction of an enclave image, in place. The image is not
+// trusted: a damaged one is refused or left with sites that trap. Specification:
+// docs/design/0001-image.md, section Rewriting.
 #pragma once
 
 #include <cella/result.h>
@@ -37,18 +38,20 @@ struct RewriteReport {
   RewriteCounts cpuids;
   /// Sorted; the same as the contents of .cella.sites.
   std::vector<TrapSite> trap_sites;
-  /// Addresses of executable bytes 0f 05 or 0f a2 that are outside all code that the rewriter can follow: constants, or
-  /// handwritten code without function symbols. They are left as they are, and cannot run in an enclave.
+  /// Addresses of executable bytes 0f 05 or 0f a2 that are outside all code that the rewriter can
+  /// follow: constants, or handwritten code without function symbols. They are left as they are,
+  /// and cannot run in an enclave.
   std::vector<uint64_t> unproven;
-  uint64_t stub_bytes = 0;             ///< used of .cella.stubs
-  uint32_t segment_base_writes = 0;    ///< wrfsbase and wrgsbase instructions, all code
-  bool has_relocations = false;        ///< linked with -q and not stripped; otherwise everything traps
+  uint64_t stub_bytes = 0;           ///< used of .cella.stubs
+  uint32_t segment_base_writes = 0;  ///< wrfsbase and wrgsbase instructions, all code
+  bool has_relocations = false;  ///< linked with -q and not stripped; otherwise everything traps
 };
 
-/// Rewrites. An image without relocations or symbols gets traps only. After an error the file may be half changed.
-/// Errors (Blame::image): image.forbidden_instruction, image.hidden_site, image.nucleus_site, image.unwind_tables,
-/// image.too_many_trap_sites, image.already_rewritten, image.text_relocation, image.bad_section, image.too_large, and those of
-/// ElfImage::symbols and relocations. Takes about 50 ms for 3 MB.
+/// Rewrites. An image without relocations or symbols gets traps only. After an error the file may
+/// be half changed. Errors (Blame::image): image.forbidden_instruction, image.hidden_site,
+/// image.nucleus_site, image.unwind_tables, image.too_many_trap_sites, image.already_rewritten,
+/// image.text_relocation, image.bad_section, image.too_large, and those of ElfImage::symbols and
+/// relocations. Takes about 50 ms for 3 MB.
 Result<RewriteReport> rewrite(RewriteInput& input);
 
 }  // namespace cella::image

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The executable proof: real programs, rewritten, must behave as before. Their nucleus executes what it is asked to emulate.
+// The executable proof: real programs, rewritten, must behave as before. Their nucleus executes
+// what it is asked to emulate.
 #include "src/image/rewriter/rewriter.h"
 
 #include <gmock/gmock.h>
@@ -42,7 +43,11 @@ struct Program {
   }
 
   RewriteInput input() {
-    return {bytes, elf, syscall_entry, cpuid_entry, elf.find_section(section::stubs)->range(),
+    return {bytes,
+            elf,
+            syscall_entry,
+            cpuid_entry,
+            elf.find_section(section::stubs)->range(),
             elf.find_section(section::sites)->range()};
   }
   Result<RewriteReport> rewrite() {
@@ -79,11 +84,13 @@ Outcome run(const std::string& path) {
   FILE* pipe = popen((path + " one two 2>&1").c_str(), "r");
   if (pipe == nullptr) return result;
   char buffer[4096];
-  while (const size_t count = fread(buffer, 1, sizeof buffer, pipe)) result.output.append(buffer, count);
+  while (const size_t count = fread(buffer, 1, sizeof buffer, pipe))
+    result.output.append(buffer, count);
   result.status = pclose(pipe);
   const size_t last = result.output.rfind("calls ");
   if (last == std::string::npos) return result;
-  std::istringstream(result.output.substr(last + 6)) >> result.syscalls >> result.cpuids >> result.traps;
+  std::istringstream(result.output.substr(last + 6)) >> result.syscalls >> result.cpuids >>
+      result.traps;
   result.output.resize(last);
   return result;
 }
@@ -99,10 +106,10 @@ Outcome run_rewritten(const Program& program, const std::string& name) {
 }
 
 void print(const std::string& name, const RewriteReport& report, double milliseconds) {
-  std::cout << name << ": syscall " << report.syscalls.rewritten << " of " << report.syscalls.total()
-            << ", cpuid " << report.cpuids.rewritten << " of " << report.cpuids.total() << ", unproven "
-            << report.unproven.size() << ", stubs " << report.stub_bytes << " bytes, " << milliseconds
-            << " ms\n";
+  std::cout << name << ": syscall " << report.syscalls.rewritten << " of "
+            << report.syscalls.total() << ", cpuid " << report.cpuids.rewritten << " of "
+            << report.cpuids.total() << ", unproven " << report.unproven.size() << ", stubs "
+            << report.stub_bytes << " bytes, " << milliseconds << " ms\n";
 }
 
 class Rewritten : public testing::TestWithParam<const char*> {

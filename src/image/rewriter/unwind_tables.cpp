@@ -105,8 +105,9 @@ class FrameReader {
 
  private:
   static Error bad() {
-    return Error{Blame::image, "image.unwind_tables",
-                 "The image's .eh_frame section is malformed; link it again with an unmodified linker."};
+    return Error{
+        Blame::image, "image.unwind_tables",
+        "The image's .eh_frame section is malformed; link it again with an unmodified linker."};
   }
 
   bool read_entry(base::Bytes entry, uint64_t offset) {
@@ -146,7 +147,8 @@ class FrameReader {
     function.start = cursor.encoded(common.address_encoding);
     function.end = function.start + cursor.encoded(common.address_encoding & 0x0f);
     if (cursor.failed() || function.end < function.start) return false;
-    if (!common.is_signal_frame && function.end > function.start) tables_.functions.push_back(function);
+    if (!common.is_signal_frame && function.end > function.start)
+      tables_.functions.push_back(function);
     if (!common.has_augmentation || common.table_encoding == encoding_omit) return true;
     const uint64_t size = cursor.uleb();
     if (size == 0) return !cursor.failed();
@@ -188,7 +190,8 @@ class FrameReader {
 
 }  // namespace
 
-Result<UnwindTables> read_unwind_tables(base::Bytes frames, uint64_t address, const Memory& memory) {
+Result<UnwindTables> read_unwind_tables(base::Bytes frames, uint64_t address,
+                                        const Memory& memory) {
   return FrameReader(frames, address, memory).run();
 }
 

@@ -104,7 +104,8 @@ TEST(UnwindTables, ReadsAnotherBaseAndFixedWidths) {
 
 TEST(UnwindTables, UnreadableLandingPadsMakeTheFunctionOpaque) {
   for (size_t size = 0; size < pads.size(); ++size) {
-    const auto tables = read(usual_frames(), Table(pads.begin(), pads.begin() + static_cast<long>(size)));
+    const auto tables =
+        read(usual_frames(), Table(pads.begin(), pads.begin() + static_cast<long>(size)));
     ASSERT_TRUE(tables.ok());
     ASSERT_EQ(tables->opaque.size(), 1u) << size;
     EXPECT_EQ(tables->opaque[0].start, function_address);

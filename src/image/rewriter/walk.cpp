@@ -40,7 +40,8 @@ void Walk::follow(uint64_t address) {
     if (!instruction) return;
     lengths_[address - region_.start] = instruction->length;
     if (instruction->site != SiteKind::none)
-      sites_.push_back({address, instruction->length, instruction->site, {region_.start, region_.end}, false});
+      sites_.push_back(
+          {address, instruction->length, instruction->site, {region_.start, region_.end}, false});
     if (instruction->forbidden != nullptr)
       forbidden_.push_back({address, instruction->forbidden, instruction->enclu});
     if (instruction->has_target) {
@@ -54,8 +55,9 @@ void Walk::follow(uint64_t address) {
 }
 
 bool Walk::others_overlap(uint64_t start, uint64_t end) const {
-  const uint64_t first = start - region_.start < max_instruction_length ? region_.start
-                                                                        : start - max_instruction_length + 1;
+  const uint64_t first = start - region_.start < max_instruction_length
+                             ? region_.start
+                             : start - max_instruction_length + 1;
   for (uint64_t address = first; address < end; ++address) {
     if (address != start && visited(address) && address + length_at(address) > start) return true;
   }

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Follows control through one region from every place where it is known to arrive. What a walk visits is code, not data.
+// Follows control through one region from every place where it is known to arrive. What a walk
+// visits is code, not data.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +23,8 @@ class Walk {
   void enter_all();
 
   bool visited(uint64_t address) const { return length_at(address) != 0; }
-  /// Whether a visited instruction other than one that starts at `start` has a byte in [start, end).
+  /// Whether a visited instruction other than one that starts at `start` has a byte in [start,
+  /// end).
   bool others_overlap(uint64_t start, uint64_t end) const;
 
   /// Visited syscall and cpuid instructions.

@@ -73,6 +73,8 @@ struct FaultReport {
 struct CreateOptions {
   /// Run as a debug enclave: its memory may be read from outside and it is never confidential.
   bool debug = false;
+  /// A debugger watches: avoid signals of the machine's own, as far as that can be done. Debug enclaves only.
+  bool watched = false;
 };
 
 /// One enclave. Every member may be called from several threads at once, except the destructor.

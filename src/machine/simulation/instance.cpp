@@ -158,7 +158,8 @@ Result<void> protect(AddressSpace& space, const image::PagePlan& plan) {
 }  // namespace
 
 Result<std::unique_ptr<machine::Instance>> create_instance(const image::PagePlan& plan, const sgx::Sigstruct& sigstruct,
-                                                           uint64_t eexit_offset, const machine::CreateOptions& options) {
+                                                           uint64_t eexit_offset, const machine::CreateOptions& options,
+                                                           const software_cpu::TrapTable& traps) {
   link_interposed_functions();
   software_cpu::detect_fsgsbase();
   take_over_signals();
@@ -168,6 +169,7 @@ Result<std::unique_ptr<machine::Instance>> create_instance(const image::PagePlan
   const software_cpu::Loaded loaded =
       TRY(software_cpu::load_enclave(space.base(), plan, sigstruct, {.debug = options.debug}));
   TRY(software_cpu::patch_eexit(space.base(), space.size(), eexit_offset));
+  if (options.watched && options.debug) TRY(software_cpu::untrap_cpuid(space.base(), space.size(), traps));
   TRY(protect(space, plan));
   auto instance = std::make_unique<Instance>(std::move(space), loaded);
   TRY(instance->start(loaded));

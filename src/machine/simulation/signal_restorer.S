@@ -1,8 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Return from a signal handler. Debuggers and unwinders know a signal frame by exactly these bytes, and by there being no
- * unwind information for them nor for the byte before. */
+ * Return from a signal handler. Debuggers and unwinders know a signal frame by exactly these bytes, and by there being
+ * no unwind information for them nor for the byte before. */
 
         .text
         .p2align 4

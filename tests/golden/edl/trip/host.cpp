@@ -36,11 +36,11 @@ int begun_ecalls() { return begun_frames; }
 oe_result_t serve(const trip_enclave_t& module, uint32_t function, std::vector<uint8_t>& payload,
                   uint64_t input_size, uint64_t output_offset) {
   auto* copy = static_cast<uint8_t*>(std::aligned_alloc(16, payload.size() / 16 * 16 + 16));
-  std::memcpy(copy, payload.data(), input_size);
+  if (input_size != 0) std::memcpy(copy, payload.data(), input_size);
   std::memset(copy + input_size, 0, payload.size() - input_size);
   const auto result = static_cast<oe_result_t>(
       module.ecalls->functions[function].bridge(copy, input_size, output_offset, payload.size()));
-  if (result == OE_OK) {
+  if (result == OE_OK && output_offset != payload.size()) {
     std::memcpy(payload.data() + output_offset, copy + output_offset,
                 payload.size() - output_offset);
   }
