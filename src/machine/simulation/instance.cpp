@@ -29,7 +29,7 @@ using software_cpu::Tcs;
 class Instance final : public machine::Instance {
  public:
   Instance(AddressSpace space, const software_cpu::Loaded& loaded)
-      : space_(std::move(space)), slots_(std::make_unique<Tcs[]>(loaded.tcs.size())),
+      : space_(std::move(space)), slots_(software_cpu::take_tcs(loaded.tcs.size())),
         events_(static_cast<uint32_t>(loaded.tcs.size())) {
     slot_count_ = static_cast<uint32_t>(loaded.tcs.size());
     const auto base = reinterpret_cast<uint64_t>(space_.base());
@@ -40,13 +40,14 @@ class Instance final : public machine::Instance {
 
   ~Instance() override {
     if (group_ != nullptr) software_cpu::withdraw_tcs(group_);
+    software_cpu::return_tcs(slots_, slot_count_);
   }
 
   Result<void> start(const software_cpu::Loaded& loaded) {
-    TRY(software_cpu::set_up_tcs(loaded, slots_.get()));
+    TRY(software_cpu::set_up_tcs(loaded, slots_));
     const uint64_t first = slots_[0].normal.enclave_gs;
     const uint64_t stride = slot_count_ > 1 ? slots_[1].normal.enclave_gs - first : page_size;
-    group_ = software_cpu::publish_tcs(slots_.get(), slot_count_, first, stride);
+    group_ = software_cpu::publish_tcs(slots_, slot_count_, first, stride);
     return {};
   }
 
@@ -113,7 +114,7 @@ class Instance final : public machine::Instance {
   }
 
   AddressSpace space_;
-  std::unique_ptr<Tcs[]> slots_;
+  Tcs* const slots_;
   software_cpu::TcsGroup* group_ = nullptr;
   machine::SlotEvents events_;
   HostMemory memory_;

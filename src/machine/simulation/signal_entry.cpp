@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Compiled without sanitizers and stack protector. GS says whether the thread is inside, so it changes last on the way
-// to the host and first on the way back: a further signal in between sees an enclave and finds the host's FS again.
+// Compiled without sanitizers and stack protector. A further signal at any place here finds the host's FS again, either
+// because FS is already the host's or because GS still, or again, tells the slot that knows it.
 #include "src/machine/simulation/signal_entry.h"
 
 #include "src/machine/software_cpu/fsgsbase.h"
@@ -15,7 +15,8 @@ extern "C" [[gnu::visibility("hidden")]] void cella_signal_entry(int signal, sig
   auto* const state = static_cast<ucontext_t*>(context);
   const uint64_t gs = read_gs_base();
   Tcs* const tcs = find_tcs(gs);
-  if (tcs == nullptr) {
+  const auto rip = static_cast<uint64_t>(state->uc_mcontext.gregs[REG_RIP]);
+  if (tcs == nullptr || !is_inside(*tcs, rip, read_fs_base())) {
     signal_outside(signal, info, state);
     return;
   }

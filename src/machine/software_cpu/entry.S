@@ -1,8 +1,10 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * EENTER by a jump. The segment bases tell where a thread is: from the write of GS on entry to the write of GS on exit
- * it counts as inside, and FS belongs to the host only outside. Signal handlers rely on that order. */
+ * EENTER by a jump. A thread whose RIP is in ELRANGE or whose FS is not the host's is inside; GS, written before and
+ * put back after, tells which slot to ask (see is_inside). Writing a segment base costs as much as all the rest of an
+ * entry, and host programs do not use GS: if it was 0 it keeps the slot's value after the exit (cella_left_gs), so that
+ * this thread's next entry into the slot need not write it. A program that does use GS gets its own value back. */
 
 #define host_rsp 0
 #define host_fs 8
@@ -102,10 +104,16 @@
 cella_enter_fsgsbase:
         save_host
         rdgsbase %rax
+        mov     enclave_gs(%rdi), %rcx
+        cmp     %rcx, %rax
+        je      1f
+        mov     cella_left_gs@gottpoff(%rip), %r10
+        cmp     %rax, %fs:(%r10)
         mov     %rax, host_gs(%rdi)
-        mov     enclave_gs(%rdi), %rax
-        wrgsbase %rax
-        load_enclave
+        wrgsbase %rcx
+        jne     2f
+1:      movq    $0, host_gs(%rdi)
+2:      load_enclave
         lea     cella_exit_fsgsbase(%rip), %rcx
         jmp     *%r10
 cella_exit_fsgsbase:
@@ -114,8 +122,14 @@ cella_exit_fsgsbase:
         mov     host_fs(%rbx), %rcx
         wrfsbase %rcx
         mov     host_gs(%rbx), %rcx
+        test    %rcx, %rcx
+        jz      3f
         wrgsbase %rcx
-        load_host
+        jmp     4f
+3:      mov     cella_left_gs@gottpoff(%rip), %r10
+        mov     enclave_gs(%rbx), %rcx
+        mov     %rcx, %fs:(%r10)
+4:      load_host
         .size   cella_enter_fsgsbase, . - cella_enter_fsgsbase
 
 /* ARCH_SET_* with the value in rsi; keeps every register that carries an answer except rcx and r11. */

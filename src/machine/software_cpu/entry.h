@@ -34,6 +34,8 @@ constexpr uint64_t exited_by_crash = 0x100;
 constexpr uint64_t exited_by_eviction = 0x101;
 
 extern "C" {
+/// GS base that this thread carries since it left a slot; not the program's own.
+[[gnu::tls_model("initial-exec"), gnu::visibility("hidden")]] extern constinit thread_local uint64_t cella_left_gs;
 /// Enters the enclave and returns rax at the exit. Needs user access to the segment bases (FSGSBASE).
 uint64_t cella_enter_fsgsbase(EntryContext* context, machine::Registers* registers);
 /// The same by arch_prctl, for kernels before 5.9.

@@ -45,11 +45,20 @@ struct TcsGroup {
   TcsGroup* next = nullptr;
 };
 
+/// `count` fresh slots. Their memory is reused by later enclaves but never given back: a thread that has left an
+/// enclave still carries its GS base, and a signal handler of that thread may look at the slot at any later time.
+Tcs* take_tcs(uint64_t count);
+void return_tcs(Tcs* slots, uint64_t count);
+
 /// Makes `slots` known; they must stay until withdraw_tcs. Never fails and never allocates twice for a reused entry.
 TcsGroup* publish_tcs(Tcs* slots, uint64_t count, uint64_t first_gs, uint64_t stride);
 void withdraw_tcs(TcsGroup* group);
 
 /// The slot whose code runs with this GS base, or nullptr: async-signal-safe, needs neither libc nor FS.
 [[gnu::visibility("hidden")]] Tcs* find_tcs(uint64_t gs_base);
+
+/// Whether the calling thread, interrupted at `rip` with `fs_base` and with the GS base of `tcs`, runs in that slot.
+/// Async-signal-safe like find_tcs.
+[[gnu::visibility("hidden")]] bool is_inside(const Tcs& tcs, uint64_t rip, uint64_t fs_base);
 
 }  // namespace cella::software_cpu
