@@ -80,8 +80,10 @@ class StackBuilder {
 /// argc, argv, envp and the auxiliary vector as the System V ABI has them. AT_SYSINFO_EHDR is left out: no vDSO.
 uint64_t build_initial_stack() {
   static const char name[] = "enclave";
-  // rseq needs a kernel; one malloc arena, because each further one reserves 64 MiB of addresses.
-  static const char tunables[] = "GLIBC_TUNABLES=glibc.pthread.rseq=0:glibc.malloc.arena_max=1";
+  // rseq needs a kernel; one malloc arena, because each further one reserves 64 MiB of addresses; REP MOVSB has a start-up
+  // cost that only large copies repay, and the C library cannot see the CPU model from in here.
+  static const char tunables[] = "GLIBC_TUNABLES=glibc.pthread.rseq=0:glibc.malloc.arena_max=1:"
+                                 "glibc.cpu.x86_rep_movsb_threshold=32768";
   const auto* header = reinterpret_cast<const Elf64_Ehdr*>(elrange_start());
   StackBuilder stack(stack_bottom(0) + cella_info_page.stack_size);
   const uint64_t name_address = stack.push_text(name, sizeof name);

@@ -275,41 +275,6 @@ TEST_F(Signals, a_thread_that_entered_has_an_alternate_stack_until_it_ends) {
   EXPECT_GE(stack.ss_size, 16384u);
 }
 
-TEST_F(Signals, find_a_thread_that_left_a_slot_outside_while_another_is_in_it) {
-  // The first thread leaves slot 0 and keeps its GS; the second stays inside slot 0.
-  Registers registers = {static_cast<uint64_t>(Act::echo), 20, 22, 0, 0};
-  ASSERT_EQ(instance_->enter(0, registers), Entered::exited);
-  expected_thread = pthread_self();
-  handler_saw_own_thread = true;
-  signal(SIGUSR1, count);
-  std::thread inside([&] { EXPECT_EQ(stay(), Entered::exited); });
-  wait_until_inside();
-  for (int i = 0; i < 100; ++i) raise(SIGUSR1);
-  EXPECT_EQ(handled, 100u);
-  EXPECT_TRUE(handler_saw_own_thread);
-  release();
-  inside.join();
-  raise(SIGUSR1);
-  instance_.reset();
-  raise(SIGUSR1);
-  EXPECT_EQ(handled, 102u);
-  EXPECT_TRUE(handler_saw_own_thread);
-  signal(SIGUSR1, SIG_DFL);
-}
-
-TEST_F(Signals, a_program_that_uses_gs_gets_its_value_back) {
-  software_cpu::detect_fsgsbase();
-  if (!software_cpu::fsgsbase_usable) GTEST_SKIP() << "user code may not write segment bases here";
-  static uint64_t own[2];
-  software_cpu::write_gs_base(reinterpret_cast<uint64_t>(own));
-  for (int i = 0; i < 3; ++i) {
-    Registers registers = {static_cast<uint64_t>(Act::echo), 20, 22, 0, 0};
-    EXPECT_EQ(instance_->enter(static_cast<uint32_t>(i % 2), registers), Entered::exited);
-    EXPECT_EQ(software_cpu::read_gs_base(), reinterpret_cast<uint64_t>(own));
-  }
-  software_cpu::write_gs_base(0);
-}
-
 TEST_F(Signals, works_without_user_access_to_segment_bases) {
   software_cpu::fsgsbase_usable = false;
   Registers registers = {static_cast<uint64_t>(Act::echo), 20, 22, 0, 0};

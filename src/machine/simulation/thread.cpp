@@ -10,9 +10,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "src/machine/software_cpu/fsgsbase.h"
-#include "src/machine/software_cpu/tcs.h"
-
 namespace cella::simulation {
 
 [[gnu::tls_model("initial-exec")]] thread_local pid_t prepared_thread_id = 0;
@@ -58,8 +55,6 @@ void give_stack() {
 }  // namespace
 
 void prepare_thread() {
-  // A new thread begins with its creator's GS, which may be that of a slot; it is not the program's own.
-  if (software_cpu::find_tcs(software_cpu::read_gs_base()) != nullptr) software_cpu::write_gs_base(0);
   stack_t current = {};
   if (sigaltstack(nullptr, &current) == 0 && (current.ss_flags & SS_DISABLE) != 0) give_stack();
   prepared_thread_id = static_cast<pid_t>(syscall(SYS_gettid));

@@ -4,17 +4,11 @@
 // Asks the kernel whether user code may set the segment bases.
 #include "src/machine/software_cpu/fsgsbase.h"
 
-#include "src/machine/software_cpu/entry.h"
-
 #include <sys/auxv.h>
 
 namespace cella::software_cpu {
 
 bool fsgsbase_usable = false;
-
-extern "C" {
-constinit thread_local uint64_t cella_left_gs = 0;
-}
 
 void detect_fsgsbase() {
   constexpr unsigned long hwcap2_fsgsbase = 2;
