@@ -17,6 +17,8 @@ namespace cella::host {
 
 [[gnu::tls_model("initial-exec")]] constinit thread_local ThreadState thread_state;
 
+namespace {
+
 CallRecord& push_record() {
   ThreadState& thread = thread_state;
   CallRecord* record;
@@ -32,21 +34,26 @@ CallRecord& push_record() {
   return *record;
 }
 
-void pop_record(CallRecord& record) {
-  ThreadState& thread = thread_state;
+[[gnu::cold]] void unlink(ThreadState& thread, const CallRecord& record) {
   CallRecord** link = &thread.top;
   while (*link != nullptr && *link != &record) link = &(*link)->previous;
-  if (*link == nullptr) return;
-  *link = record.previous;
+  if (*link != nullptr) *link = record.previous;
+}
+
+void pop_record(CallRecord& record) {
+  ThreadState& thread = thread_state;
+  if (thread.top == &record) [[likely]] {
+    thread.top = record.previous;
+  } else {
+    unlink(thread, record);
+  }
   record.enclave = nullptr;
-  if (record.allocated) {
+  if (record.allocated) [[unlikely]] {
     delete &record;
     return;
   }
   while (thread.used > 0 && thread.records[thread.used - 1].enclave == nullptr) --thread.used;
 }
-
-namespace {
 
 /// What a call on an enclave that does not run is told.
 Transport refusal(State state) {

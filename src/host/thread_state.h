@@ -32,7 +32,4 @@ struct ThreadState {
 
 [[gnu::tls_model("initial-exec")]] extern constinit thread_local ThreadState thread_state;
 
-CallRecord& push_record();
-void pop_record(CallRecord& record);
-
 }  // namespace cella::host

@@ -12,7 +12,9 @@
 #include "src/machine/simulation/signal_entry.h"
 #include "src/machine/simulation/signal_table.h"
 #include "src/machine/software_cpu/aex.h"
+#include "src/machine/software_cpu/emulate_fsgsbase.h"
 #include "src/machine/software_cpu/enter.h"
+#include "src/machine/software_cpu/ssa.h"
 
 namespace cella::simulation {
 namespace {
@@ -67,6 +69,16 @@ bool leave(const EntryContext& entry, ucontext_t* context, uint64_t how, const m
   return false;
 }
 
+/// Whether an instruction of the enclave was done for it that this kernel does not let it execute.
+bool emulate(ucontext_t* context, const Tcs& tcs, SignalReturn& to) {
+  const auto& gregs = context->uc_mcontext.gregs;
+  const auto rip = static_cast<uint64_t>(gregs[REG_RIP]);
+  constexpr uint64_t longest = 5;
+  if (fsgsbase_usable || static_cast<Vector>(gregs[REG_TRAPNO]) != Vector::invalid_opcode) return false;
+  if (!tcs.elrange.contains(rip, longest)) return false;
+  return emulate_fsgsbase(reinterpret_cast<const uint8_t*>(rip), *context, to.fs, to.gs);
+}
+
 bool deliver(ucontext_t* context, Tcs& tcs, const EntryContext& entry, SignalReturn& to) {
   const auto& gregs = context->uc_mcontext.gregs;
   const auto vector = static_cast<uint64_t>(gregs[REG_TRAPNO]);
@@ -102,7 +114,9 @@ bool signal_inside(int signal, siginfo_t* info, ucontext_t* context, Tcs& tcs, c
     if (!tcs.evicting.load()) return true;
     return leave(entry, context, exited_by_eviction);
   }
-  if (is_cpu_exception(signal, *info)) return deliver(context, tcs, entry, to);
+  if (is_cpu_exception(signal, *info)) {
+    return emulate(context, tcs, to) || deliver(context, tcs, entry, to);
+  }
   if (signal == signal_cancel) {
     // Cancellation unwinds the stack, which it cannot do through an enclave: it waits for the exit.
     tcs.cancel_pending.store(true);
