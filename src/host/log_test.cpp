@@ -55,7 +55,8 @@ TEST_F(Log, writes_to_stderr_without_a_sink) {
   ::testing::internal::CaptureStderr();
   log(LogLevel::error, "it failed");
   log(LogLevel::warning, "inside", true);
-  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "cella: error: it failed\ncella: enclave: warning: inside\n");
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(),
+            "cella: error: it failed\ncella: enclave: warning: inside\n");
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ TEST(choose_machine, prefers_the_environment_to_the_flag_and_says_so) {
   said.clear();
   set_log_level(LogLevel::warning);
   set_log_sink(nullptr, [](void*, const LogRecord& record) { said += record.message; });
-  EXPECT_EQ(chosen({.argument = "auto", .environment = "sgx", .simulate = true}), "machine.unavailable");
+  EXPECT_EQ(chosen({.argument = "auto", .environment = "sgx", .simulate = true}),
+            "machine.unavailable");
   set_log_sink(nullptr, nullptr);
   set_log_level(LogLevel::error);
   EXPECT_THAT(said, ::testing::HasSubstr("CELLA_MACHINE=sgx"));

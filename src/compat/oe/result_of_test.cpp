@@ -9,7 +9,9 @@
 namespace cella::compat {
 namespace {
 
-oe_result_t of(std::string_view code, Blame blame = Blame::internal) { return result_of({blame, code, "sentence"}); }
+oe_result_t of(std::string_view code, Blame blame = Blame::internal) {
+  return result_of({blame, code, "sentence"});
+}
 
 TEST(result_of, knows_codes_by_name_before_their_area) {
   EXPECT_EQ(of("file.missing"), OE_NOT_FOUND);

@@ -15,7 +15,8 @@ extern "C" {
 /* Bytes of each slot's OCALL buffer: cella::ocall_buffer_size. */
 #define CELLA_OCALL_BUFFER_SIZE ((uint64_t)64 * 1024)
 
-/* cella::AbortCause and cella::Service of src/boundary/entry.h, for C. runtime_test.cpp holds them equal. */
+/* cella::AbortCause and cella::Service of src/boundary/entry.h, for C. runtime_test.cpp holds them
+ * equal. */
 enum {
   CELLA_ABORT_REQUESTED = 0,
   CELLA_ABORT_UNHANDLED_FAULT = 1,

@@ -11,7 +11,8 @@ namespace cella::software_cpu {
 
 /// Enters; returns rax at the exit (exited_by_...).
 inline uint64_t enter_slot(EntryContext& context, machine::Registers& registers) {
-  return fsgsbase_usable ? cella_enter_fsgsbase(&context, &registers) : cella_enter_arch_prctl(&context, &registers);
+  return fsgsbase_usable ? cella_enter_fsgsbase(&context, &registers)
+                         : cella_enter_arch_prctl(&context, &registers);
 }
 
 }  // namespace cella::software_cpu

@@ -11,12 +11,14 @@ import sys
 
 
 def gdb(host, image, *commands):
-    arguments = ["gdb", "-nx", "-batch", "-ex", "set breakpoint pending on", "-ex", "set debuginfod enabled off"]
+    arguments = ["gdb", "-nx", "-batch", "-ex", "set breakpoint pending on",
+                 "-ex", "set debuginfod enabled off"]
     for command in commands:
         arguments += ["-ex", command]
     environment = dict(os.environ, CELLA_MACHINE="simulation", LC_ALL="C")
-    result = subprocess.run(arguments + ["--args", host, image], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                            stderr=subprocess.STDOUT, text=True, timeout=100, env=environment, check=False)
+    result = subprocess.run(arguments + ["--args", host, image], stdin=subprocess.DEVNULL,
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=100,
+                            env=environment, check=False)
     return result.stdout
 
 
@@ -31,12 +33,14 @@ def main():
     if shutil.which("gdb") is None:
         print("SKIP: gdb is not installed")
         sys.exit(77)
-    output = gdb(host, image, "break split", "run", "backtrace", "info locals", "info args", "continue")
+    output = gdb(host, image, "break split", "run", "backtrace", "info args", "up", "info locals",
+                 "delete", "continue")
     if "ptrace: Operation not permitted" in output:
         print("SKIP: this machine does not let gdb trace a process")
         sys.exit(77)
-    expect(output, "Breakpoint 1, ", "enclave.cpp:", "split", "count_words", "cella_runtime_ecall", "cella_nucleus_entry",
-           "text = ", "exited normally")
+    expect(output, "Breakpoint 1, ", "enclave.cpp:", "split", "count_words", "cella_runtime_ecall",
+           "cella_nucleus_entry", "std::istringstream stream(text);", 'text = "to be or not to be"', "all = ",
+           "exited normally")
     if "received signal" in output:
         sys.exit(f"a signal of Cella's own stopped gdb:\n{output}")
 

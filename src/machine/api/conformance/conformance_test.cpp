@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What every machine in the table must do, with a real enclave: the promises of src/machine/api/machine.h, one by one.
-// A machine that cannot run here is skipped with its reason.
+// What every machine in the table must do, with a real enclave: the promises of
+// src/machine/api/machine.h, one by one. A machine that cannot run here is skipped with its reason.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -47,10 +47,13 @@ class Conformance : public ::testing::TestWithParam<const Machine*> {
   Entered run(Instance& instance, uint32_t slot, Registers& registers) {
     for (;;) {
       const Entered entered = instance.enter(slot, registers);
-      if (entered != Entered::exited || registers.rdi < static_cast<uint64_t>(ExitReason::service)) return entered;
-      const auto service = static_cast<Service>(registers.rdi - static_cast<uint64_t>(ExitReason::service));
+      if (entered != Entered::exited || registers.rdi < static_cast<uint64_t>(ExitReason::service))
+        return entered;
+      const auto service =
+          static_cast<Service>(registers.rdi - static_cast<uint64_t>(ExitReason::service));
       uint64_t answer = 0;
-      if (service == Service::host_alloc) answer = reinterpret_cast<uint64_t>(instance.host_alloc(registers.rsi));
+      if (service == Service::host_alloc)
+        answer = reinterpret_cast<uint64_t>(instance.host_alloc(registers.rsi));
       if (service == Service::write) answer = registers.r8;
       registers = {static_cast<uint64_t>(EntryReason::resume), answer, 0, 0, 0};
     }
@@ -62,9 +65,11 @@ class Conformance : public ::testing::TestWithParam<const Machine*> {
     info->abi = entry_abi;
     info->untrusted_start = instance.untrusted().start;
     info->untrusted_end = instance.untrusted().end;
-    for (const CpuidLeaf& leaf : software_cpu::cpuid_table()) info->cpuid[info->cpuid_count++] = leaf;
-    Registers registers = {static_cast<uint64_t>(EntryReason::boot), reinterpret_cast<uint64_t>(info),
-                           reinterpret_cast<uint64_t>(instance.host_alloc(ocall_buffer_size)), 0, 0};
+    for (const CpuidLeaf& leaf : software_cpu::cpuid_table())
+      info->cpuid[info->cpuid_count++] = leaf;
+    Registers registers = {
+        static_cast<uint64_t>(EntryReason::boot), reinterpret_cast<uint64_t>(info),
+        reinterpret_cast<uint64_t>(instance.host_alloc(ocall_buffer_size)), 0, 0};
     EXPECT_EQ(run(instance, 0, registers), Entered::exited);
     EXPECT_EQ(registers.rdi, static_cast<uint64_t>(ExitReason::done));
     return registers.rsi;
@@ -98,7 +103,8 @@ TEST_P(Conformance, leaves_the_hosts_callee_saved_state_alone) {
   const unsigned before = __builtin_ia32_stmxcsr();
   uint16_t control_before, control_after;
   __asm__ volatile("fnstcw %0" : "=m"(control_before));
-  Registers registers = {static_cast<uint64_t>(EntryReason::resume), 0, 0, 0, 0};  // refused: nothing is pending
+  Registers registers = {static_cast<uint64_t>(EntryReason::resume), 0, 0, 0,
+                         0};  // refused: nothing is pending
   ASSERT_EQ(run(*instance_, 1, registers), Entered::exited);
   __asm__ volatile("fnstcw %0" : "=m"(control_after));
   EXPECT_EQ(__builtin_ia32_stmxcsr(), before);
@@ -174,7 +180,8 @@ TEST_P(Conformance, refuses_a_tampered_image) {
   EXPECT_EQ(created.error().code, "einit.measurement");
 }
 
-INSTANTIATE_TEST_SUITE_P(Machines, Conformance, ::testing::ValuesIn(machines().begin(), machines().end()),
+INSTANTIATE_TEST_SUITE_P(Machines, Conformance,
+                         ::testing::ValuesIn(machines().begin(), machines().end()),
                          [](const auto& machine) { return std::string(machine.param->name()); });
 
 }  // namespace
