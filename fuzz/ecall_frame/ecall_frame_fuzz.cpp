@@ -46,7 +46,7 @@ uint64_t cella_nucleus_untrusted_room(uint64_t address) {
 }
 bool cella_nucleus_on_software_machine(void) { return true; }
 cella_slot_state_t* cella_nucleus_slot_state(void) { return &slot_state; }
-void cella_runtime_flush(void) {}
+void cella_runtime_flush_streams(void) {}
 
 /// The host's answer to an OCALL: any result, after any change to the frame.
 uint64_t cella_nucleus_ocall(cella_frame_t* frame) {

@@ -280,23 +280,36 @@ void end_call(uint8_t* payload) {
   if (record != nullptr) finish(*record);
 }
 
+namespace {
+
+/// Serves one exit; false if there is nothing to return to.
+bool serve_exit(void* context, machine::Registers& registers) {
+  Enclave& enclave = *static_cast<Enclave*>(context);
+  switch (static_cast<ExitReason>(registers.rdi)) {
+    case ExitReason::done:
+    case ExitReason::aborted:
+    case ExitReason::exception: return false;
+    case ExitReason::ocall:
+      registers.rsi = static_cast<uint64_t>(serve_ocall(enclave, registers.rsi));
+      break;
+    default: registers.rsi = serve(enclave, registers); break;
+  }
+  registers.rdi = static_cast<uint64_t>(EntryReason::resume);
+  return !enclave.stopping.load(std::memory_order_relaxed);
+}
+
+}  // namespace
+
 Transport run(Enclave& enclave, Slot& slot, machine::Registers& registers) {
-  for (;;) {
-    const machine::Entered entered = enclave.instance->enter(slot.index, registers);
-    if (entered != machine::Entered::exited) [[unlikely]]
-      return die(enclave, slot, entered, registers);
-    switch (static_cast<ExitReason>(registers.rdi)) {
-      case ExitReason::done: return static_cast<Transport>(registers.rsi);
-      case ExitReason::ocall:
-        registers.rsi = static_cast<uint64_t>(serve_ocall(enclave, registers.rsi));
-        break;
-      case ExitReason::aborted:
-      case ExitReason::exception: return die(enclave, slot, entered, registers);
-      default: registers.rsi = serve(enclave, registers); break;
-    }
-    if (enclave.stopping.load(std::memory_order_relaxed)) [[unlikely]]
-      return Transport::enclave_aborting;
-    registers.rdi = static_cast<uint64_t>(EntryReason::resume);
+  const machine::Entered entered =
+      enclave.instance->call(slot.index, registers, {serve_exit, &enclave});
+  if (entered != machine::Entered::exited) [[unlikely]]
+    return die(enclave, slot, entered, registers);
+  switch (static_cast<ExitReason>(registers.rdi)) {
+    case ExitReason::done: return static_cast<Transport>(registers.rsi);
+    case ExitReason::aborted:
+    case ExitReason::exception: return die(enclave, slot, entered, registers);
+    default: return Transport::enclave_aborting;  // served, but the enclave is being terminated
   }
 }
 

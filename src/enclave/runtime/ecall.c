@@ -52,24 +52,27 @@ static oe_result_t take_call(uint64_t frame, call_t* call) {
   const uint64_t abi_and_function = words[0], hash = words[1], input = words[2], output = words[3],
                  payload = words[4];
   const uint64_t function = abi_and_function >> 32;
-  uint64_t refused =
-               (room < sizeof(cella_frame_t)) | ((uint32_t)abi_and_function != CELLA_FRAME_ABI),
-           unknown = 0;
+  const uint64_t outside = room < sizeof(cella_frame_t);
+  uint64_t stranger = (uint32_t)abi_and_function != CELLA_FRAME_ABI, unknown = 0, malformed = 0,
+           too_long = 0;
 #ifndef CELLA_WITHOUT_CHECK_FRAME_INTERFACE_HASH
-  refused |= hash != own_interface_hash();
+  stranger |= hash != own_interface_hash();
 #endif
 #ifndef CELLA_WITHOUT_CHECK_FUNCTION_INDEX
   unknown = function >= cella_enclave_interface.function_count;
 #endif
 #ifndef CELLA_WITHOUT_CHECK_LENGTH_OVERFLOW
-  refused |= (payload > CELLA_FRAME_MAX_PAYLOAD) | (input > payload) | (output > input) |
-             (output % CELLA_FRAME_ALIGNMENT != 0);
+  malformed = ((payload > CELLA_FRAME_MAX_PAYLOAD) | (input > payload)) |
+              ((output > input) | (output % CELLA_FRAME_ALIGNMENT != 0));
 #endif
 #ifndef CELLA_WITHOUT_CHECK_FRAME_RANGE
-  refused |= payload > room - sizeof(cella_frame_t);
+  too_long = payload > room - sizeof(cella_frame_t);
 #endif
+  const uint64_t refused = (outside | stranger) | (malformed | too_long);
   const uint64_t mask = mask_unless(refused | unknown);
-  call->function = function & mask;
+  /* Only a word from outside may choose the function, be the rest as it may; the CPU needs this
+   * answer first. */
+  call->function = function & mask_unless(outside | unknown);
   call->input_size = input & mask;
   call->output_offset = output & mask;
   call->payload_size = payload & mask;

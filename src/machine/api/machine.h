@@ -81,6 +81,14 @@ struct CreateOptions {
   bool watched = false;
 };
 
+/// Serves what an enclave asks for in the middle of an entry: exits other than ExitReason::done.
+/// The slot is not busy meanwhile, so that a nested entry is possible. True: enter again with
+/// `registers`. False: that was all.
+struct Servant {
+  bool (*serve)(void* context, Registers& registers);
+  void* context;
+};
+
 /// One enclave. Every member may be called from several threads at once, except the destructor.
 class Instance {
  public:
@@ -98,6 +106,18 @@ class Instance {
   /// `exited`). Returns when the enclave exits; CPU exceptions inside are delivered to the enclave
   /// before that.
   virtual Entered enter(uint32_t slot, Registers& registers) = 0;
+
+  /// enter() as often as `servant` wants it. A machine may do this with less ado than separate
+  /// entries.
+  virtual Entered call(uint32_t slot, Registers& registers, const Servant& servant) {
+    for (;;) {
+      const Entered entered = enter(slot, registers);
+      if (entered != Entered::exited || registers.rdi == static_cast<uint64_t>(ExitReason::done) ||
+          !servant.serve(servant.context, registers)) {
+        return entered;
+      }
+    }
+  }
 
   /// Makes every thread that is inside come out with `lost`, soon, and every later enter() return
   /// `lost`.

@@ -52,22 +52,12 @@ class Instance final : public machine::Instance {
   }
 
   machine::Entered enter(uint32_t slot, machine::Registers& registers) override {
-    if (slot >= slot_count()) return machine::Entered::busy;
-    Tcs& tcs = group_.slots[slot];
-    machine::SlotOwner& slot_owner = owner(slot);
-    bool taken = false;
-#ifndef CELLA_WITHOUT_CHECK_TCS_BUSY
-    if (slot_owner.token.load(std::memory_order_relaxed) != machine::own_token()) [[unlikely]] {
-      taken = slot_owner.acquire(machine::own_token());
-      if (!taken) return machine::Entered::busy;
-    }
-    if (tcs.busy.load(std::memory_order_relaxed) != 0) [[unlikely]]
-      return machine::Entered::busy;
-#endif
-    const machine::Entered entered = enter_owned(tcs, registers);
-    if (taken) [[unlikely]]
-      slot_owner.release();
-    return entered;
+    return enter(slot, registers, nullptr);
+  }
+
+  machine::Entered call(uint32_t slot, machine::Registers& registers,
+                        const machine::Servant& servant) override {
+    return enter(slot, registers, &servant);
   }
 
   void evict() override {
@@ -102,24 +92,73 @@ class Instance final : public machine::Instance {
   }
 
  private:
-  static machine::Entered enter_owned(Tcs& tcs, machine::Registers& registers) {
+  machine::Entered enter(uint32_t slot, machine::Registers& registers,
+                         const machine::Servant* servant) {
+    if (slot >= slot_count()) return machine::Entered::busy;
+    Tcs& tcs = group_.slots[slot];
+    machine::SlotOwner& slot_owner = owner(slot);
+    bool taken = false;
+#ifndef CELLA_WITHOUT_CHECK_TCS_BUSY
+    if (slot_owner.token.load(std::memory_order_relaxed) != machine::own_token()) [[unlikely]] {
+      taken = slot_owner.acquire(machine::own_token());
+      if (!taken) return machine::Entered::busy;
+    }
+    if (tcs.busy.load(std::memory_order_relaxed) != 0) [[unlikely]]
+      return machine::Entered::busy;
+#endif
+    const machine::Entered entered = enter_owned(tcs, registers, servant);
+    if (taken) [[unlikely]]
+      slot_owner.release();
+    return entered;
+  }
+
+  static machine::Entered enter_owned(Tcs& tcs, machine::Registers& registers,
+                                      const machine::Servant* servant) {
     if (prepared_thread_id == 0) [[unlikely]]
       prepare_thread();
-    tcs.thread.store(prepared_thread_id, std::memory_order_relaxed);
-    tcs.busy.store(1, std::memory_order_relaxed);
-    std::atomic_signal_fence(std::memory_order_seq_cst);
-    if (tcs.evicting.load(std::memory_order_relaxed)) [[unlikely]] {
-      tcs.busy.store(0, std::memory_order_release);
+    Visit visit = {tcs, servant};
+    if (!visit.go_in()) [[unlikely]]
       return machine::Entered::lost;
+    const uint64_t how = software_cpu::enter_slot(tcs.normal, registers,
+                                                  servant != nullptr ? serve : nullptr, &visit);
+    if (visit.inside) visit.come_out();
+    if (visit.lost || how == software_cpu::exited_by_eviction) [[unlikely]]
+      return machine::Entered::lost;
+    return how == software_cpu::exited_by_eexit ? machine::Entered::exited
+                                                : machine::Entered::crashed;
+  }
+
+  /// One enter() or call(), which may go in and come out several times.
+  struct Visit {
+    Tcs& tcs;
+    const machine::Servant* servant;
+    bool inside = false;
+    bool lost = false;
+
+    bool go_in() {
+      tcs.thread.store(prepared_thread_id, std::memory_order_relaxed);
+      tcs.busy.store(1, std::memory_order_relaxed);
+      std::atomic_signal_fence(std::memory_order_seq_cst);
+      inside = !tcs.evicting.load(std::memory_order_relaxed);
+      if (!inside) [[unlikely]]
+        tcs.busy.store(0, std::memory_order_release);
+      return inside;
     }
-    const uint64_t how = software_cpu::enter_slot(tcs.normal, registers);
-    tcs.busy.store(0, std::memory_order_release);
-    if (tcs.cancel_pending.load(std::memory_order_relaxed)) [[unlikely]]
-      pass_on_cancellation(tcs);
-    if (how == software_cpu::exited_by_eexit) [[likely]]
-      return machine::Entered::exited;
-    return how == software_cpu::exited_by_eviction ? machine::Entered::lost
-                                                   : machine::Entered::crashed;
+
+    void come_out() {
+      inside = false;
+      tcs.busy.store(0, std::memory_order_release);
+      if (tcs.cancel_pending.load(std::memory_order_relaxed)) [[unlikely]]
+        pass_on_cancellation(tcs);
+    }
+  };
+
+  static bool serve(void* argument, machine::Registers* registers) {
+    Visit& visit = *static_cast<Visit*>(argument);
+    visit.come_out();
+    if (!visit.servant->serve(visit.servant->context, *registers)) return false;
+    visit.lost = !visit.go_in();
+    return !visit.lost;
   }
 
   static void pass_on_cancellation(Tcs& tcs) {

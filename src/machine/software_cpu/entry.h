@@ -40,12 +40,17 @@ constexpr uint64_t exited_by_eexit = 4;
 constexpr uint64_t exited_by_crash = 0x100;
 constexpr uint64_t exited_by_eviction = 0x101;
 
+using Visitor = bool (*)(void* argument, machine::Registers* registers);
+
 extern "C" {
 /// Enters the enclave and returns rax at the exit. Needs user access to the segment bases
-/// (FSGSBASE).
-uint64_t cella_enter_fsgsbase(EntryContext* context, machine::Registers* registers);
+/// (FSGSBASE). If there is a visitor it is called after each EEXIT that is not ExitReason::done,
+/// and true makes the enclave be entered again.
+uint64_t cella_enter_fsgsbase(EntryContext* context, machine::Registers* registers, Visitor visitor,
+                              void* argument);
 /// The same by arch_prctl, for kernels before 5.9.
-uint64_t cella_enter_arch_prctl(EntryContext* context, machine::Registers* registers);
+uint64_t cella_enter_arch_prctl(EntryContext* context, machine::Registers* registers,
+                                Visitor visitor, void* argument);
 /// Exit targets: where a fault handler makes an interrupted entry continue, with rsp = host_rsp.
 extern const char cella_exit_fsgsbase[];
 extern const char cella_exit_arch_prctl[];
