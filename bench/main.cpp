@@ -15,6 +15,8 @@
 #include "bench/floor/floors.h"
 #include "bench/harness/report.h"
 #include "bench/machine_facts.h"
+#include "bench/subjects.h"
+#include "bench/targets.h"
 
 namespace cella::bench {
 namespace {
@@ -66,11 +68,23 @@ Result<void> write_file(const std::string& path, const std::string& text) {
   return {};
 }
 
+Result<std::vector<Benchmark>> chosen(const std::string& only) {
+  std::vector<Benchmark> all = floors();
+  for (auto& group : {TRY(call_benchmarks()), lifetime_benchmarks()}) {
+    for (const Benchmark& benchmark : group) {
+      if (benchmark.name.find(only) != std::string::npos) all.push_back(benchmark);
+    }
+  }
+  return all;
+}
+
 Result<void> run(int argc, char** argv) {
   const Options options = TRY(parse(argc, argv));
-  std::vector<Benchmark> benchmarks = floors();
+  const std::vector<Benchmark> benchmarks = TRY(chosen(options.only));
   Report report;
   report.machine = machine_facts();
+  report.targets = targets();
+  if (options.only.empty()) report.sizes = TRY(sizes());
   report.series = TRY(measure(benchmarks, options.plan, [&](uint32_t round) {
     if (isatty(STDERR_FILENO) != 0)
       std::fprintf(stderr, "\rround %u of %u ", round + 1, options.plan.rounds);

@@ -18,8 +18,9 @@ function(cella_generate output side edl folder)
   file(MAKE_DIRECTORY ${folder})
   add_custom_command(
     OUTPUT ${files}
-    COMMAND Cella::tool edl --${side} ${edl} --${side}-dir ${folder} ${search}
+    COMMAND Cella::tool edl --${side} ${edl} --${side}-dir ${folder} --depfile ${folder}/${stem}_${letter}.d ${search}
     DEPENDS ${edl} Cella::tool
+    DEPFILE ${folder}/${stem}_${letter}.d
     COMMENT "EDL: ${stem}_${letter}.c"
     VERBATIM)
   set(${output} ${files} PARENT_SCOPE)

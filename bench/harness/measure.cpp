@@ -5,27 +5,44 @@
 #include "bench/harness/measure.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace cella::bench {
 
-Result<uint64_t> calibrate(const Benchmark& benchmark, double round_ns) {
+Result<uint64_t> calibrate(const Benchmark& benchmark, double batch_ns) {
   uint64_t operations = 1;
   for (;;) {
     const double took = TRY(benchmark.run(operations));
-    if (took >= round_ns / 2 || operations >= uint64_t{1} << 40) {
-      const double wanted = static_cast<double>(operations) * round_ns / std::max(took, 1.0);
+    if (took >= batch_ns / 2 || operations >= uint64_t{1} << 40) {
+      const double wanted = static_cast<double>(operations) * batch_ns / std::max(took, 1.0);
       return std::max<uint64_t>(1, static_cast<uint64_t>(wanted));
     }
-    operations *= took < round_ns / 20 ? 10 : 2;
+    operations *= took < batch_ns / 20 ? 10 : 2;
   }
 }
+
+namespace {
+
+/// The fastest of some batches, per operation. What lasts longer than all batches should together
+/// runs once.
+Result<double> sample(const Benchmark& benchmark, uint64_t operations, const Plan& plan) {
+  double fastest = std::numeric_limits<double>::infinity(), total = 0;
+  for (uint32_t batch = 0; batch < plan.batches && total < plan.batches * plan.batch_ns; ++batch) {
+    const double took = TRY(benchmark.run(operations));
+    fastest = std::min(fastest, took);
+    total += took;
+  }
+  return fastest / static_cast<double>(operations);
+}
+
+}  // namespace
 
 Result<std::vector<Series>> measure(const std::vector<Benchmark>& benchmarks, const Plan& plan,
                                     const std::function<void(uint32_t)>& progress) {
   std::vector<uint64_t> operations;
   std::vector<Series> all;
   for (const Benchmark& benchmark : benchmarks) {
-    operations.push_back(TRY(calibrate(benchmark, plan.round_ns)));
+    operations.push_back(TRY(calibrate(benchmark, plan.batch_ns)));
     all.push_back({benchmark.name, {}});
   }
   for (uint32_t round = 0; round < plan.rounds; ++round) {
@@ -34,8 +51,7 @@ Result<std::vector<Series>> measure(const std::vector<Benchmark>& benchmarks, co
       const size_t i = round % 2 == 0 ? k : benchmarks.size() - 1 - k;
       // What ran before left its data in the caches and its branches in the predictors.
       if (operations[i] >= 10) TRY(benchmarks[i].run(operations[i] / 10));
-      const double took = TRY(benchmarks[i].run(operations[i]));
-      all[i].samples.push_back(took / static_cast<double>(operations[i]));
+      all[i].samples.push_back(TRY(sample(benchmarks[i], operations[i], plan)));
     }
   }
   return all;

@@ -25,8 +25,10 @@ struct Benchmark {
 
 struct Plan {
   uint32_t rounds = 15;
-  double round_ns =
-      10e6;  ///< A round of one benchmark lasts about this long, and at least one operation.
+  /// A sample is the fastest of so many batches: one that was preempted does not count.
+  uint32_t batches = 8;
+  /// A batch lasts about this long, and at least one operation.
+  double batch_ns = 300e3;
 };
 
 /// Nanoseconds that `work` takes.
@@ -37,9 +39,9 @@ double time_ns(Work&& work) {
   return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Operations per round so that one lasts about `round_ns`; found by running ever more of them,
+/// Operations per batch so that one lasts about `batch_ns`; found by running ever more of them,
 /// which also warms up.
-Result<uint64_t> calibrate(const Benchmark& benchmark, double round_ns);
+Result<uint64_t> calibrate(const Benchmark& benchmark, double batch_ns);
 
 /// Measures everything; the order is turned around in every second round. `progress` is told the
 /// round about to start.

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 namespace cella::bench {
 namespace {
 
@@ -22,16 +24,14 @@ TEST(Calibrate, FillsTheRound) {
   EXPECT_EQ(operations.value(), 200'000u);
 }
 
-TEST(Calibrate, RunsSlowOperationsOnce) {
-  EXPECT_EQ(calibrate(fake("a", 1e9), 10e6).value(), 1u);
-}
+TEST(Calibrate, RunsSlowOperationsOnce) { EXPECT_EQ(calibrate(fake("a", 1e9), 10e6).value(), 1u); }
 
 TEST(Calibrate, EndsForOperationsThatTakeNoTime) {
   EXPECT_GE(calibrate(fake("a", 0), 10e6).value(), 1u);
 }
 
 TEST(Measure, GivesOneSamplePerRoundAndOperation) {
-  const auto all = measure({fake("a", 50), fake("b", 2e7)}, {9, 1e6}, [](uint32_t) {});
+  const auto all = measure({fake("a", 50), fake("b", 2e7)}, {9, 2, 1e6}, [](uint32_t) {});
   ASSERT_TRUE(all.ok());
   ASSERT_EQ(all.value().size(), 2u);
   EXPECT_EQ(all.value()[0].samples, std::vector<double>(9, 50.0));
@@ -41,13 +41,23 @@ TEST(Measure, GivesOneSamplePerRoundAndOperation) {
 TEST(Measure, InterleavesAndTurnsTheOrderAround) {
   std::string order;
   const auto all =
-      measure({fake("a", 1e9, &order), fake("b", 1e9, &order)}, {3, 1}, [](uint32_t) {});
+      measure({fake("a", 1e9, &order), fake("b", 1e9, &order)}, {3, 1, 1}, [](uint32_t) {});
   ASSERT_TRUE(all.ok());
   EXPECT_EQ(order,
             "ab"
             "ab"
             "ba"
             "ab");  // the first pair is the calibration
+}
+
+TEST(Measure, TakesTheFastestBatchOfARound) {
+  auto calls = std::make_shared<int>(0);
+  const Benchmark preempted{"x", [calls](uint64_t n) -> Result<double> {
+                              return (++*calls % 3 == 0 ? 10.0 : 1e3) * static_cast<double>(n);
+                            }};
+  const auto all = measure({preempted}, {3, 6, 1e3}, [](uint32_t) {});
+  ASSERT_TRUE(all.ok());
+  EXPECT_EQ(all.value()[0].samples, std::vector<double>(3, 10.0));
 }
 
 TEST(Measure, ReportsAFailedOperation) {

@@ -16,9 +16,7 @@ TEST(Median, TakesTheMiddleWhateverTheOrder) {
   EXPECT_EQ(median({}), 0);
 }
 
-TEST(Median, IgnoresOneWildRound) {
-  EXPECT_EQ(median({10, 11, 10, 12, 1e9}), 11);
-}
+TEST(Median, IgnoresOneWildRound) { EXPECT_EQ(median({10, 11, 10, 12, 1e9}), 11); }
 
 TEST(Series, ReportsMedianAndMinimum) {
   const Series series{"x", {30, 10, 20}};

@@ -37,8 +37,9 @@ bool cella_nucleus_is_untrusted(uint64_t address, uint64_t size) {
   const auto start = reinterpret_cast<uint64_t>(untrusted);
   return address >= start && address - start <= untrusted_size && size <= untrusted_size - (address - start);
 }
-uint64_t cella_nucleus_untrusted_or_zero(uint64_t address, uint64_t size) {
-  return cella_nucleus_is_untrusted(address, size) ? address : 0;
+uint64_t cella_nucleus_untrusted_room(uint64_t address) {
+  const auto start = reinterpret_cast<uint64_t>(untrusted);
+  return address >= start && address - start < untrusted_size ? untrusted_size - (address - start) : 0;
 }
 bool cella_nucleus_on_software_machine(void) { return true; }
 cella_slot_state_t* cella_nucleus_slot_state(void) { return &slot_state; }

@@ -68,7 +68,9 @@ typedef struct cella_function {
 
 /**
  * One side's view of an interface. Generated code defines it, with static storage.
- * The enclave's fills `functions` with its ECALL bridges; the host's with its OCALL bridges.
+ * The enclave's fills `functions` with its ECALL bridges; the host's with its OCALL bridges. After these
+ * `function_count` entries the host's names the enclave's functions in their order, without bridges, up to an
+ * entry without a name, so that a function can be found in another interface. No functions at all: NULL.
  */
 typedef struct cella_interface {
   uint32_t abi;            /**< CELLA_FRAME_ABI the code was generated for. */
@@ -79,7 +81,7 @@ typedef struct cella_interface {
 
 #ifdef __cplusplus
 } /* extern "C" */
-static_assert(sizeof(cella_frame) == 64 && offsetof(cella_frame, result) == 40);
+static_assert(sizeof(cella_frame) == 64 && offsetof(cella_frame, result) == 40, "frame header");
 #else
 _Static_assert(sizeof(cella_frame_t) == 64 && offsetof(cella_frame_t, result) == 40, "frame header");
 #endif

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Little-endian integers, ByteReader and ByteWriter: the one way in which parsers touch bytes. A reader never
-// leaves its span, whatever the bytes say. Header-only and freestanding.
+// Little-endian integers, ByteReader and ByteWriter: the one way in which parsers touch bytes. A
+// reader never leaves its span, whatever the bytes say. Header-only and freestanding.
 #pragma once
 
 #include <bit>
@@ -27,7 +27,7 @@ constexpr bool fits(uint64_t offset, uint64_t size, uint64_t total) {
 
 /// Copies a T from `offset`. False, and `out` unchanged, if it does not lie inside.
 template <typename T>
-  requires std::is_trivially_copyable_v<T>
+requires std::is_trivially_copyable_v<T>
 bool load(Bytes bytes, uint64_t offset, T& out) {
   if (!fits(offset, sizeof(T), bytes.size())) return false;
   std::memcpy(&out, bytes.data() + offset, sizeof(T));
@@ -36,7 +36,7 @@ bool load(Bytes bytes, uint64_t offset, T& out) {
 
 /// Copies a T to `offset`. False, and nothing written, if it does not lie inside.
 template <typename T>
-  requires std::is_trivially_copyable_v<T>
+requires std::is_trivially_copyable_v<T>
 bool store(MutableBytes bytes, uint64_t offset, const T& value) {
   if (!fits(offset, sizeof(T), bytes.size())) return false;
   std::memcpy(bytes.data() + offset, &value, sizeof(T));
@@ -50,14 +50,14 @@ constexpr std::span<Byte> slice(std::span<Byte> bytes, uint64_t offset, uint64_t
   return bytes.subspan(static_cast<size_t>(offset), static_cast<size_t>(size));
 }
 
-/// Reads forward over a span that it does not own. After a failed read the reader stays failed, so that a run
-/// of reads needs one check.
+/// Reads forward over a span that it does not own. After a failed read the reader stays failed, so
+/// that a run of reads needs one check.
 class ByteReader {
  public:
   explicit ByteReader(Bytes bytes) : bytes_(bytes) {}
 
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   bool read(T& out) {
     if (failed_ || !load(bytes_, offset_, out)) return fail();
     offset_ += sizeof(T);
@@ -91,13 +91,14 @@ class ByteReader {
   bool failed_ = false;
 };
 
-/// Writes forward into a span that it does not own. After a write that does not fit the writer stays failed.
+/// Writes forward into a span that it does not own. After a write that does not fit the writer
+/// stays failed.
 class ByteWriter {
  public:
   explicit ByteWriter(MutableBytes bytes) : bytes_(bytes) {}
 
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   bool write(const T& value) {
     if (failed_ || !store(bytes_, offset_, value)) return fail();
     offset_ += sizeof(T);
@@ -128,8 +129,7 @@ class ByteWriter {
 
 /// The bytes of a trivially copyable object.
 template <typename T>
-  requires std::is_trivially_copyable_v<T>
-Bytes bytes_of(const T& object) {
+requires std::is_trivially_copyable_v<T> Bytes bytes_of(const T& object) {
   return {reinterpret_cast<const uint8_t*>(&object), sizeof(T)};
 }
 

@@ -30,7 +30,8 @@ template <std::unsigned_integral T>
   return true;
 }
 
-/// `value` rounded up to a multiple of `alignment` (a power of two). The caller knows that it cannot overflow.
+/// `value` rounded up to a multiple of `alignment` (a power of two). The caller knows that it
+/// cannot overflow.
 template <std::unsigned_integral T>
 constexpr T align_up(T value, T alignment) {
   return (value + (alignment - 1)) & ~(alignment - 1);

@@ -16,7 +16,8 @@ namespace cella::base {
 /// Two lower-case digits a byte.
 std::string to_hex(Bytes bytes);
 
-/// The bytes of an even number of hexadecimal digits of either case; nothing if `text` is anything else.
+/// The bytes of an even number of hexadecimal digits of either case; nothing if `text` is anything
+/// else.
 std::optional<std::vector<uint8_t>> from_hex(std::string_view text);
 
 }  // namespace cella::base

@@ -24,8 +24,8 @@ using RsaNumber = std::array<uint8_t, rsa_size>;
 struct RsaPublicKey {
   RsaNumber modulus = {};
 
-  /// From PEM: a certificate, a public key (SubjectPublicKeyInfo or PKCS#1), or the public half of a private key.
-  /// Errors: key.not_pem, key.wrong_kind.
+  /// From PEM: a certificate, a public key (SubjectPublicKeyInfo or PKCS#1), or the public half of
+  /// a private key. Errors: key.not_pem, key.wrong_kind.
   static Result<RsaPublicKey> from_pem(std::string_view pem);
   bool operator==(const RsaPublicKey&) const = default;
 };
@@ -34,7 +34,8 @@ struct RsaPublicKey {
 class RsaPrivateKey {
  public:
   /// From PEM: PKCS#1 ("BEGIN RSA PRIVATE KEY") or PKCS#8 ("BEGIN PRIVATE KEY"), not encrypted.
-  /// Errors: key.not_pem, key.encrypted, key.wrong_kind (not RSA, not 3072 bits, or exponent not 3).
+  /// Errors: key.not_pem, key.encrypted, key.wrong_kind (not RSA, not 3072 bits, or exponent not
+  /// 3).
   static Result<RsaPrivateKey> from_pem(std::string_view pem);
   RsaPrivateKey(RsaPrivateKey&&) noexcept;
   RsaPrivateKey& operator=(RsaPrivateKey&&) noexcept;
@@ -53,13 +54,15 @@ class RsaPrivateKey {
 /// Whether `signature` is the key's over `digest`.
 bool rsa_verify(const RsaPublicKey& key, const Sha256Digest& digest, const RsaNumber& signature);
 
-/// The quotients that let EINIT verify without division: q1 = s^2 / m, q2 = (s^3 - q1 s m) / m, rounded down.
+/// The quotients that let EINIT verify without division: q1 = s^2 / m, q2 = (s^3 - q1 s m) / m,
+/// rounded down.
 struct RsaQuotients {
   RsaNumber q1 = {};
   RsaNumber q2 = {};
 };
 
-/// Errors: crypto.failed if the signature is not below the modulus or the modulus has fewer than 3072 bits.
+/// Errors: crypto.failed if the signature is not below the modulus or the modulus has fewer than
+/// 3072 bits.
 Result<RsaQuotients> rsa_quotients(const RsaPublicKey& key, const RsaNumber& signature);
 
 }  // namespace cella::crypto

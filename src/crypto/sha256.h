@@ -13,8 +13,8 @@ namespace cella::crypto {
 
 using Sha256Digest = std::array<uint8_t, 32>;
 
-/// A running hash. Move-only; not thread-safe. Failure of the provider (out of memory) ends the program: a wrong
-/// digest must never be returned.
+/// A running hash. Move-only; not thread-safe. Failure of the provider (out of memory) ends the
+/// program: a wrong digest must never be returned.
 class Sha256 {
  public:
   Sha256();

@@ -80,7 +80,8 @@ class FunctionChecks {
     const std::string& name = parameter.name;
     const bool is_reserved = (function_.is_trusted && name == "enclave") ||
                              (name == "_retval" && !function_.return_type.is_void()) ||
-                             name == "oe_retval" || name == "oe_errno";
+                             name == "oe_retval" || name == "oe_errno" || name == "oe_result_t" ||
+                             name == "oe_enclave_t" || name == "uintptr_t";
     if (is_reserved) {
       error(parameter.location,
             "the parameter name `" + name + "' is reserved for generated code; choose another");

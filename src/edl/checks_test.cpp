@@ -91,6 +91,8 @@ TEST(Checks, doubled_and_reserved_parameter_names) {
   expect_error(compile_parameters("int enclave"), "reserved");
   expect_error(compile_parameters("int int"), "word of C");
   expect_error(compile_parameters("int while"), "word of C");
+  expect_error(compile_parameters("int size_t"), "word of C");
+  expect_error(compile_parameters("int uintptr_t"), "reserved");
   expect_error(compile_parameters("int cella_x"), "reserved");
   expect_error(compile_parameters("foreign foreign"), "name of a type");
   expect_error(compile_body("trusted { public int f(int _retval); };"), "reserved");

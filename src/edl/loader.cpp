@@ -137,9 +137,15 @@ class Loader {
                  const std::string& path) {
     if (const auto function = imported.find_function(name.name)) {
       add_function(interface, function, name.location);
-    } else {
+    } else if (!is_built_in(imported, name.name)) {
       diagnostics_.error(name.location, "\"" + path + "\" has no function `" + name.name + "'");
     }
+  }
+
+  // Open Enclave's own EDL files declare nothing here; programs may still choose from what they
+  // declare there.
+  static bool is_built_in(const Interface& imported, const std::string& name) {
+    return imported.trusted().empty() && imported.untrusted().empty() && name.starts_with("oe_");
   }
 
   void add_type(Interface& interface, const std::shared_ptr<const UserType>& type,

@@ -49,6 +49,18 @@ TEST(Loader, chosen_functions_come_with_all_types) {
   EXPECT_THAT(compile(input).errors, ElementsAre(HasSubstr("no function `missing'")));
 }
 
+TEST(Loader, functions_that_are_built_in_may_be_chosen_from_empty_files) {
+  TestInput input;
+  input.files = {{"main.edl", "enclave { from \"lib.edl\" import oe_write_ocall; };"},
+                 {"lib.edl", "enclave { };"}};
+  EXPECT_THAT(compile(input).errors, IsEmpty());
+  input.files["lib.edl"] = library;
+  EXPECT_THAT(compile(input).errors, SizeIs(1));
+  input.files = {{"main.edl", "enclave { from \"lib.edl\" import mine; };"},
+                 {"lib.edl", "enclave { };"}};
+  EXPECT_THAT(compile(input).errors, SizeIs(1));
+}
+
 TEST(Loader, what_arrives_twice_from_one_file_is_one) {
   TestInput input;
   input.files = {

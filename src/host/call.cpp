@@ -17,11 +17,6 @@ namespace cella::host {
 
 [[gnu::tls_model("initial-exec")]] constinit thread_local ThreadState thread_state;
 
-uint64_t new_token() {
-  static std::atomic<uint64_t> last{0};
-  return last.fetch_add(1) + 1;
-}
-
 CallRecord& push_record() {
   ThreadState& thread = thread_state;
   CallRecord* record;
@@ -79,7 +74,7 @@ Slot* slot_of_outer_call(const Enclave& enclave, uint64_t epoch) {
 
 Transport take_slot(Enclave& enclave, uint64_t epoch, Slot*& slot) {
   ThreadState& thread = thread_state;
-  const uint64_t token = own_token();
+  const uint64_t token = machine::own_token();
   if (thread.epoch == epoch && thread.slot->claim(token)) [[likely]] {
     slot = thread.slot;
   } else {
@@ -279,12 +274,14 @@ Transport run(Enclave& enclave, Slot& slot, machine::Registers& registers) {
 
 Slot* claim_slot(Enclave& enclave, uint32_t index) {
   Slot& slot = enclave.slots[index];
-  if (!slot.claim(own_token())) return nullptr;
+  if (!slot.claim(machine::own_token())) return nullptr;
   if (!prepare_buffers(enclave, slot)) {
     slot.release();
     return nullptr;
   }
-  adopt_slot(enclave, slot, own_token());
+  adopt_slot(enclave, slot, machine::own_token());
+  thread_state.slot = &slot;
+  thread_state.epoch = enclave.epoch.load();
   return &slot;
 }
 
@@ -298,7 +295,7 @@ void release_slot(Enclave& enclave, Slot& slot) {
 }
 
 Slot* reserve_slot(Enclave& enclave, uint64_t& token) {
-  token = new_token();
+  token = machine::new_thread_token();
   for (size_t i = enclave.slots.size(); i-- > 0;) {
     Slot& slot = enclave.slots[i];
     if (!slot.claim(token)) continue;
@@ -310,7 +307,7 @@ Slot* reserve_slot(Enclave& enclave, uint64_t& token) {
 }
 
 void adopt_slot(Enclave& enclave, Slot& slot, uint64_t token) {
-  thread_state.token = token;
+  machine::thread_token = token;
   CallRecord& record = push_record();
   record.enclave = &enclave;
   record.epoch = enclave.epoch.load();

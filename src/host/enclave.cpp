@@ -85,7 +85,6 @@ Result<void> boot(Enclave& enclave) {
 }
 
 void show_to_debugger(Enclave& enclave, const image::Image& image) {
-  if (!enclave.instance->identity().debug() || !debugger_is_wanted()) return;
   enclave.debugger = DebuggerEntry::add(image.bytes(), enclave.instance->elrange().start);
 }
 
@@ -100,7 +99,8 @@ Result<Enclave*> open_enclave(const std::string& path, const OpenOptions& option
                                                         .environment = machine_of_environment(),
                                                         .simulate = options.simulate,
                                                         .debug = debug}));
-  std::unique_ptr<machine::Instance> instance = TRY(machine->create(image, {.debug = debug}));
+  const bool watched = debug && debugger_is_wanted();
+  std::unique_ptr<machine::Instance> instance = TRY(machine->create(image, {.debug = debug, .watched = watched}));
 
   Enclave& enclave = take_enclave();
   enclave.path = path;
@@ -109,9 +109,9 @@ Result<Enclave*> open_enclave(const std::string& path, const OpenOptions& option
   if (options.interface != nullptr) memcpy(&enclave.interface_hash, options.interface->hash, sizeof enclave.interface_hash);
   enclave.owned_instance = std::move(instance);
   enclave.instance = enclave.owned_instance.get();
-  enclave.slots = take_slots(enclave.instance->slot_count());
+  enclave.slots = take_slots(*enclave.instance);
   enclave.threads = std::make_unique<SpawnedThreads>();
-  show_to_debugger(enclave, image);
+  if (watched) show_to_debugger(enclave, image);
   enclave.state.store(State::booting);
   if (auto booted = boot(enclave); !booted.ok()) {
     enclave.state.store(State::dead);

@@ -25,7 +25,8 @@ FreeLists& free_lists() {
 
 size_t size_class(size_t count) { return static_cast<size_t>(std::bit_width(count - 1)); }
 
-void reset(Slot& slot, uint32_t index) {
+void reset(Slot& slot, machine::Instance& instance, uint32_t index) {
+  slot.owner = &instance.owner(index);
   slot.index = index;
   slot.used = slot.large_size = 0;
   slot.buffer = slot.ocall_buffer = slot.large = nullptr;
@@ -34,7 +35,8 @@ void reset(Slot& slot, uint32_t index) {
 
 }  // namespace
 
-std::span<Slot> take_slots(uint32_t count) {
+std::span<Slot> take_slots(machine::Instance& instance) {
+  const uint32_t count = instance.slot_count();
   FreeLists& lists = free_lists();
   const size_t size = size_class(count);
   Slot* slots = nullptr;
@@ -47,7 +49,7 @@ std::span<Slot> take_slots(uint32_t count) {
     }
   }
   if (slots == nullptr) slots = new Slot[size_t{1} << size];
-  for (uint32_t i = 0; i < count; ++i) reset(slots[i], i);
+  for (uint32_t i = 0; i < count; ++i) reset(slots[i], instance, i);
   return {slots, count};
 }
 

@@ -6,9 +6,10 @@
 // terminated enclave finds a slot object and not whatever lies there now.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <span>
+
+#include "src/machine/api/machine.h"
 
 namespace cella::host {
 
@@ -18,7 +19,7 @@ constexpr uint64_t call_buffer_size = 64 * 1024;
 constexpr uint64_t kept_frame_size = 16 * 1024 * 1024;
 
 struct alignas(64) Slot {
-  std::atomic<uint64_t> owner{0};  ///< token of a thread, or 0
+  machine::SlotOwner* owner = nullptr;  ///< the machine's word for the slot; always valid
   uint32_t index = 0;
   uint8_t* buffer = nullptr;  ///< call_buffer_size bytes, used like a stack
   uint64_t used = 0;
@@ -27,15 +28,13 @@ struct alignas(64) Slot {
   uint64_t large_size = 0;
   std::atomic<bool> ending{false};  ///< its spawned thread has said that it is about to leave
 
-  bool claim(uint64_t token) {
-    uint64_t nobody = 0;
-    return owner.load(std::memory_order_relaxed) == 0 && owner.compare_exchange_strong(nobody, token);
-  }
-  void release() { owner.store(0, std::memory_order_release); }
+  bool claim(uint64_t token) { return owner->acquire(token); }
+  void release() { owner->release(); }
+  bool is_claimed() const { return owner->token.load() != 0; }
 };
 
-/// `count` fresh slots with their indices. Thread-safe.
-std::span<Slot> take_slots(uint32_t count);
+/// Fresh slots for all of an enclave. Thread-safe.
+std::span<Slot> take_slots(machine::Instance& instance);
 /// For the next take_slots. Nobody owns any of them.
 void return_slots(std::span<Slot> slots);
 

@@ -50,7 +50,7 @@ void forget_all_after_fork() {
 
 bool is_idle(Enclave& enclave) {
   for (const Slot& slot : enclave.slots) {
-    if (slot.owner.load() != 0) return false;
+    if (slot.is_claimed()) return false;
   }
   return enclave.threads->join_finished();
 }

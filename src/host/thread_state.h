@@ -23,7 +23,6 @@ struct CallRecord {
 };
 
 struct ThreadState {
-  uint64_t token = 0;
   uint64_t epoch = 0;  ///< of the enclave that `slot` belongs to
   Slot* slot = nullptr;
   CallRecord* top = nullptr;
@@ -32,14 +31,6 @@ struct ThreadState {
 };
 
 [[gnu::tls_model("initial-exec")]] extern constinit thread_local ThreadState thread_state;
-
-/// A number that no other thread has or had.
-uint64_t new_token();
-
-inline uint64_t own_token() {
-  if (thread_state.token == 0) [[unlikely]] thread_state.token = new_token();
-  return thread_state.token;
-}
 
 CallRecord& push_record();
 void pop_record(CallRecord& record);

@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The published development key: a private key that everybody has. Unsigned images are signed with it at load, always
-// as debug enclaves, so that MRSIGNER and what it sealed stay the same between runs. No policy should accept it.
+// The published development key: a private key that everybody has. Unsigned images are signed with
+// it at load, always as debug enclaves, so that MRSIGNER and what it sealed stay the same between
+// runs. No policy should accept it.
 #pragma once
 
 #include <string_view>

@@ -34,7 +34,9 @@ class Comparison {
   }
 
  private:
-  void note(bool measured, std::string sentence) { differences_.push_back({measured, std::move(sentence)}); }
+  void note(bool measured, std::string sentence) {
+    differences_.push_back({measured, std::move(sentence)});
+  }
 
   void note_if(bool measured, std::string_view what, const std::string& a, const std::string& b) {
     if (a != b) note(measured, std::string(what) + ": " + a + " and " + b);
@@ -44,15 +46,21 @@ class Comparison {
     const sgx::Sigstruct& a = a_.sigstruct();
     const sgx::Sigstruct& b = b_.sigstruct();
     const auto debug = [](const sgx::Sigstruct& s) {
-      return std::string((s.attributes.flags & sgx::attribute::debug) != 0 ? "allowed" : "not allowed");
+      return std::string((s.attributes.flags & sgx::attribute::debug) != 0 ? "allowed"
+                                                                           : "not allowed");
     };
-    note_if(false, "signer (MRSIGNER)", base::to_hex(sgx::mr_signer(a)), base::to_hex(sgx::mr_signer(b)));
-    note_if(false, "setting ProductID", std::to_string(a.isv_prod_id), std::to_string(b.isv_prod_id));
+    note_if(false, "signer (MRSIGNER)", base::to_hex(sgx::mr_signer(a)),
+            base::to_hex(sgx::mr_signer(b)));
+    note_if(false, "setting ProductID", std::to_string(a.isv_prod_id),
+            std::to_string(b.isv_prod_id));
     note_if(false, "setting SecurityVersion", std::to_string(a.isv_svn), std::to_string(b.isv_svn));
     note_if(false, "setting Debug", debug(a), debug(b));
-    note_if(false, "setting FamilyID", base::to_hex(a.isv_family_id), base::to_hex(b.isv_family_id));
-    note_if(false, "setting ExtendedProductID", base::to_hex(a.isv_ext_prod_id), base::to_hex(b.isv_ext_prod_id));
-    note_if(false, "setting CapturePFGPExceptions", std::to_string(a.misc_select), std::to_string(b.misc_select));
+    note_if(false, "setting FamilyID", base::to_hex(a.isv_family_id),
+            base::to_hex(b.isv_family_id));
+    note_if(false, "setting ExtendedProductID", base::to_hex(a.isv_ext_prod_id),
+            base::to_hex(b.isv_ext_prod_id));
+    note_if(false, "setting CapturePFGPExceptions", std::to_string(a.misc_select),
+            std::to_string(b.misc_select));
     note_if(false, "date of signing", hex_number(a.date), hex_number(b.date));
   }
 
@@ -61,19 +69,22 @@ class Comparison {
     const InfoPage& b = b_.info();
     const auto pages = [](uint64_t size) { return std::to_string(size / page_size) + " pages"; };
     note_if(true, "setting NumHeapPages", pages(a.heap_size), pages(b.heap_size));
-    note_if(true, "setting NumStackPages (with thread-local storage)", pages(a.stack_size), pages(b.stack_size));
+    note_if(true, "setting NumStackPages (with thread-local storage)", pages(a.stack_size),
+            pages(b.stack_size));
     note_if(true, "setting NumTCS", std::to_string(a.slot_count), std::to_string(b.slot_count));
     note_if(true, "setting MeasureHeap", std::to_string(a.flags & info_flag_measured_heap),
             std::to_string(b.flags & info_flag_measured_heap));
-    note_if(true, "setting OcallGroups", groups_to_text(a.ocall_groups), groups_to_text(b.ocall_groups));
-    note_if(true, "interface (EDL)", base::to_hex(a.interface_hash), base::to_hex(b.interface_hash));
+    note_if(true, "setting OcallGroups", groups_to_text(a.ocall_groups),
+            groups_to_text(b.ocall_groups));
+    note_if(true, "interface (EDL)", base::to_hex(a.interface_hash),
+            base::to_hex(b.interface_hash));
     note_if(true, "call protocol", std::to_string(a.frame_abi), std::to_string(b.frame_abi));
   }
 
   void compare_segments() {
     const auto text = [](const ElfSegment& s) {
-      return std::string(s.writable() ? "rw" : "r") + (s.executable() ? "x" : "") + " at " + hex_number(s.address) +
-             ", " + std::to_string(s.memory_size) + " bytes";
+      return std::string(s.writable() ? "rw" : "r") + (s.executable() ? "x" : "") + " at " +
+             hex_number(s.address) + ", " + std::to_string(s.memory_size) + " bytes";
     };
     const auto& a = a_.elf().segments();
     const auto& b = b_.elf().segments();
@@ -85,11 +96,13 @@ class Comparison {
 
   static bool compared(const ElfSection& section) {
     // The info page restates the settings; settings in code are loaded as zeros.
-    return !section.name.empty() && section.name != section::info && section.name != section::signature;
+    return !section.name.empty() && section.name != section::info &&
+           section.name != section::signature;
   }
 
   static bool measured(const ElfSection& section) {
-    return section.loaded() && section.name != section::settings && section.name != section::oe_settings;
+    return section.loaded() && section.name != section::settings &&
+           section.name != section::oe_settings;
   }
 
   void compare_sections() {
@@ -97,14 +110,16 @@ class Comparison {
       if (!compared(section)) continue;
       const ElfSection* other = b_.elf().find_section(section.name);
       if (other == nullptr) {
-        note(measured(section), "section " + std::string(section.name) + ": in the first image only");
+        note(measured(section),
+             "section " + std::string(section.name) + ": in the first image only");
       } else if (measured(section)) {
         compare_contents(section, *other);
       }
     }
     for (const ElfSection& section : b_.elf().sections()) {
       if (!compared(section) || a_.elf().find_section(section.name) != nullptr) continue;
-      note(measured(section), "section " + std::string(section.name) + ": in the second image only");
+      note(measured(section),
+           "section " + std::string(section.name) + ": in the second image only");
     }
   }
 
@@ -129,7 +144,8 @@ class Comparison {
       symbols_ = symbols.ok() ? std::move(symbols).value() : std::vector<ElfSymbol>();
     }
     for (const ElfSymbol& symbol : *symbols_) {
-      if (address < symbol.value || address - symbol.value >= symbol.size || symbol.name.empty()) continue;
+      if (address < symbol.value || address - symbol.value >= symbol.size || symbol.name.empty())
+        continue;
       return " in " + std::string(symbol.name) + "+" + hex_number(address - symbol.value);
     }
     return {};

@@ -17,7 +17,8 @@ struct Difference {
   std::string sentence;
 };
 
-/// All differences that the product can name: signed settings, layout, segments, sections. Both images are signed.
+/// All differences that the product can name: signed settings, layout, segments, sections. Both
+/// images are signed.
 std::vector<Difference> compare(const Image& a, const Image& b);
 
 }  // namespace cella::image

@@ -18,7 +18,8 @@ Error bad(std::string message) { return {Blame::image, "image.bad_elf", std::mov
 
 Error truncated(std::string what) {
   return {Blame::image, "image.truncated",
-          "The image is cut off: its " + std::move(what) + " lies beyond the end of the file. Build it again."};
+          "The image is cut off: its " + std::move(what) +
+              " lies beyond the end of the file. Build it again."};
 }
 
 Result<void> check_identity(const Elf64_Ehdr& header) {
@@ -32,8 +33,9 @@ Result<void> check_identity(const Elf64_Ehdr& header) {
                      std::to_string(header.e_machine) + "); build it for x86-64."};
   }
   if (header.e_type != ET_DYN) {
-    return Error{Blame::image, "image.not_position_independent",
-                 "The image is not position-independent; compile with -fPIE and link with -static-pie."};
+    return Error{
+        Blame::image, "image.not_position_independent",
+        "The image is not position-independent; compile with -fPIE and link with -static-pie."};
   }
   if (header.e_ident[EI_VERSION] != EV_CURRENT || header.e_version != EV_CURRENT ||
       header.e_ehsize != sizeof(Elf64_Ehdr)) {
@@ -114,7 +116,8 @@ Result<void> ElfImage::read_sections() {
   }
   const uint64_t size = uint64_t{header_.e_shnum} * sizeof(Elf64_Shdr);
   if (!base::fits(header_.e_shoff, size, bytes_.size())) return truncated("section header table");
-  if (header_.e_shstrndx >= header_.e_shnum) return bad("The table of section names does not exist.");
+  if (header_.e_shstrndx >= header_.e_shnum)
+    return bad("The table of section names does not exist.");
 
   base::ByteReader reader(base::slice(bytes_, header_.e_shoff, size));
   std::vector<uint32_t> names;
@@ -126,8 +129,15 @@ Result<void> ElfImage::read_sections() {
       return truncated("section " + std::to_string(i));
     }
     names.push_back(header.sh_name);
-    sections_.push_back({{}, header.sh_type, header.sh_flags, header.sh_addr, header.sh_offset,
-                         header.sh_size, header.sh_link, header.sh_info, header.sh_entsize});
+    sections_.push_back({{},
+                         header.sh_type,
+                         header.sh_flags,
+                         header.sh_addr,
+                         header.sh_offset,
+                         header.sh_size,
+                         header.sh_link,
+                         header.sh_info,
+                         header.sh_entsize});
   }
   const ElfSection names_table = sections_[header_.e_shstrndx];
   for (size_t i = 0; i < sections_.size(); ++i) {
@@ -141,7 +151,8 @@ Result<std::string_view> ElfImage::string_at(const ElfSection& table, uint64_t o
   if (table.type != SHT_STRTAB || offset >= strings.size()) {
     return bad("A name lies outside its string table.");
   }
-  // The bound keeps the time in proportion to the number of names, not to its product with the table's size.
+  // The bound keeps the time in proportion to the number of names, not to its product with the
+  // table's size.
   const base::Bytes tail = strings.subspan(static_cast<size_t>(offset));
   const base::Bytes rest = tail.first(std::min(tail.size(), max_name_size));
   const void* end = std::memchr(rest.data(), 0, rest.size());
@@ -164,7 +175,8 @@ base::Bytes ElfImage::section_bytes(const ElfSection& section) const {
 
 const ElfSegment* ElfImage::segment_of(uint64_t address, uint64_t size) const {
   for (const ElfSegment& segment : segments_) {
-    if (address >= segment.address && base::fits(address - segment.address, size, segment.memory_size)) {
+    if (address >= segment.address &&
+        base::fits(address - segment.address, size, segment.memory_size)) {
       return &segment;
     }
   }
@@ -173,7 +185,8 @@ const ElfSegment* ElfImage::segment_of(uint64_t address, uint64_t size) const {
 
 base::Bytes ElfImage::bytes_at(uint64_t address, uint64_t size) const {
   const ElfSegment* segment = segment_of(address, size);
-  if (segment == nullptr || !base::fits(address - segment->address, size, segment->file_size)) return {};
+  if (segment == nullptr || !base::fits(address - segment->address, size, segment->file_size))
+    return {};
   return base::slice(bytes_, segment->offset + (address - segment->address), size);
 }
 
@@ -187,7 +200,8 @@ Result<std::vector<ElfSymbol>> ElfImage::symbols() const {
     const ElfSection& names = sections_[section.link];
     const base::Bytes table = section_bytes(section);
     symbols.reserve(table.size() / sizeof(Elf64_Sym));
-    for (uint64_t offset = 0; offset + sizeof(Elf64_Sym) <= table.size(); offset += sizeof(Elf64_Sym)) {
+    for (uint64_t offset = 0; offset + sizeof(Elf64_Sym) <= table.size();
+         offset += sizeof(Elf64_Sym)) {
       Elf64_Sym entry = {};
       base::load(table, offset, entry);
       symbols.push_back({TRY(string_at(names, entry.st_name)), entry.st_value, entry.st_size,
@@ -202,14 +216,18 @@ Result<std::vector<ElfSymbol>> ElfImage::symbols() const {
 Result<std::vector<ElfRelocation>> ElfImage::relocations() const {
   std::vector<ElfRelocation> relocations;
   for (const ElfSection& section : sections_) {
-    if (section.type == SHT_REL) return bad("The image has relocations without addends; x86-64 has none.");
+    if (section.type == SHT_REL)
+      return bad("The image has relocations without addends; x86-64 has none.");
     if (section.type != SHT_RELA) continue;
     // Those of debug sections are not addresses in memory.
-    if (!section.loaded() && (section.info >= sections_.size() || !sections_[section.info].loaded())) continue;
+    if (!section.loaded() &&
+        (section.info >= sections_.size() || !sections_[section.info].loaded()))
+      continue;
     if (section.entry_size != sizeof(Elf64_Rela)) return bad("A relocation table is malformed.");
     const base::Bytes table = section_bytes(section);
     relocations.reserve(relocations.size() + table.size() / sizeof(Elf64_Rela));
-    for (uint64_t offset = 0; offset + sizeof(Elf64_Rela) <= table.size(); offset += sizeof(Elf64_Rela)) {
+    for (uint64_t offset = 0; offset + sizeof(Elf64_Rela) <= table.size();
+         offset += sizeof(Elf64_Rela)) {
       Elf64_Rela entry = {};
       base::load(table, offset, entry);
       relocations.push_back({entry.r_offset, static_cast<uint32_t>(ELF64_R_TYPE(entry.r_info)),

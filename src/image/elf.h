@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Reads ELF64 files for x86-64. The file may be hostile: every offset and count is checked against its length
-// before use, and what is handed out lies inside it. Format: System V ABI, gABI 4.1 and x86-64 psABI.
+// Reads ELF64 files for x86-64. The file may be hostile: every offset and count is checked against
+// its length before use, and what is handed out lies inside it. Format: System V ABI, gABI 4.1 and
+// x86-64 psABI.
 #pragma once
 
 #include <cella/result.h>
@@ -24,7 +25,8 @@ struct ElfRange {
   bool contains_address(uint64_t value) const { return value >= address && value - address < size; }
 };
 
-/// A PT_LOAD segment. Its file bytes lie inside the file; address + memory_size is at most max_image_size.
+/// A PT_LOAD segment. Its file bytes lie inside the file; address + memory_size is at most
+/// max_image_size.
 struct ElfSegment {
   uint64_t address = 0;
   uint64_t memory_size = 0;
@@ -57,12 +59,13 @@ struct ElfSymbol {
   std::string_view name;
   uint64_t value = 0;  ///< address, or offset in the thread-local segment for STT_TLS
   uint64_t size = 0;
-  uint8_t type = 0;     ///< STT_*
-  uint8_t binding = 0;  ///< STB_*
-  uint16_t section = 0; ///< SHN_* or an index into sections()
+  uint8_t type = 0;      ///< STT_*
+  uint8_t binding = 0;   ///< STB_*
+  uint16_t section = 0;  ///< SHN_* or an index into sections()
 };
 
-/// A relocation from any SHT_RELA section: those applied at load and, after `ld -q`, those the linker applied.
+/// A relocation from any SHT_RELA section: those applied at load and, after `ld -q`, those the
+/// linker applied.
 struct ElfRelocation {
   uint64_t address = 0;
   uint32_t type = 0;    ///< R_X86_64_*
@@ -74,8 +77,9 @@ struct ElfRelocation {
 constexpr uint64_t max_image_size = uint64_t{64} << 30;
 constexpr uint64_t max_elf_segments = 64;
 
-/// A validated view of an ELF file. Does not own the bytes: they must outlive it and must not move; changing
-/// their contents elsewhere than in headers and tables is allowed. Not thread-safe while the bytes are changed.
+/// A validated view of an ELF file. Does not own the bytes: they must outlive it and must not move;
+/// changing their contents elsewhere than in headers and tables is allowed. Not thread-safe while
+/// the bytes are changed.
 class ElfImage {
  public:
   /// Errors (all Blame::image): image.empty, image.not_elf, image.not_elf64, image.not_x86_64,
@@ -98,14 +102,16 @@ class ElfImage {
 
   /// The segment whose memory holds [address, address + size), or nullptr.
   const ElfSegment* segment_of(uint64_t address, uint64_t size) const;
-  /// The bytes in the file for [address, address + size), or an empty span if not all are file-backed.
+  /// The bytes in the file for [address, address + size), or an empty span if not all are
+  /// file-backed.
   base::Bytes bytes_at(uint64_t address, uint64_t size) const;
 
-  /// The symbols of .symtab in table order (index 0 is the null symbol); empty if the file is stripped.
-  /// Costs time in proportion to the table. Errors: image.bad_elf.
+  /// The symbols of .symtab in table order (index 0 is the null symbol); empty if the file is
+  /// stripped. Costs time in proportion to the table. Errors: image.bad_elf.
   Result<std::vector<ElfSymbol>> symbols() const;
 
-  /// All relocations of all SHT_RELA sections whose target is loaded code or data. Errors: image.bad_elf.
+  /// All relocations of all SHT_RELA sections whose target is loaded code or data. Errors:
+  /// image.bad_elf.
   Result<std::vector<ElfRelocation>> relocations() const;
 
   /// The entries of PT_DYNAMIC up to DT_NULL. Errors: image.bad_elf.

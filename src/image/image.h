@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// An enclave image as the loader, the signer and the inspector see it. The file may be hostile: what this class hands
-// out is consistent in itself, but only EINIT (src/sgx/einit.h) says whether it is genuine.
+// An enclave image as the loader, the signer and the inspector see it. The file may be hostile:
+// what this class hands out is consistent in itself, but only EINIT (src/sgx/einit.h) says whether
+// it is genuine.
 #pragma once
 
 #include <cella/result.h>
@@ -23,8 +24,9 @@ class Image {
   /// Reads and parses a file. Errors: those of base::read_file and of parse.
   static Result<Image> open(const std::string& path);
 
-  /// Errors (Blame::image): those of ElfImage::parse and check_loadable; image.no_nucleus (not linked with Cella's
-  /// enclave library), image.bad_section, image.bad_info (the info page contradicts the file), image.abi.
+  /// Errors (Blame::image): those of ElfImage::parse and check_loadable; image.no_nucleus (not
+  /// linked with Cella's enclave library), image.bad_section, image.bad_info (the info page
+  /// contradicts the file), image.abi.
   static Result<Image> parse(std::vector<uint8_t> bytes);
 
   Image(Image&&) = default;
@@ -48,7 +50,8 @@ class Image {
   Result<PagePlan> plan() const;
 
  private:
-  Image(std::vector<uint8_t> bytes, ElfImage elf) : bytes_(std::move(bytes)), elf_(std::move(elf)) {}
+  Image(std::vector<uint8_t> bytes, ElfImage elf)
+      : bytes_(std::move(bytes)), elf_(std::move(elf)) {}
   Result<void> check_sections() const;
   Result<void> read_signature();
   Result<void> check_info() const;

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Any bytes as an image: opened as a loader does, then signed as `cella sign` does. Nothing may crash, hang or leak.
+// Any bytes as an image: opened as a loader does, then signed as `cella sign` does. Nothing may
+// crash, hang or leak.
 #include "src/image/inspector.h"
 #include "src/image/signer.h"
 

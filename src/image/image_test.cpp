@@ -63,7 +63,8 @@ TEST(Image, survives_being_moved) {
   EXPECT_EQ(moved.elf().bytes().data(), moved.bytes().data());
 }
 
-// Whatever a hostile info page claims, it must not make the loader build another enclave than the file's.
+// Whatever a hostile info page claims, it must not make the loader build another enclave than the
+// file's.
 TEST(Image, every_field_of_the_info_page_is_checked) {
   const auto original = signed_bytes();
   const uint64_t at = offset_of(original, section::info);
@@ -103,7 +104,8 @@ TEST(Image, absurd_sizes_are_refused_at_once) {
   EXPECT_EQ(with(offsetof(InfoPage, frame_abi), uint32_t{77}), "image.abi");
 }
 
-// Software machines patch three bytes at eexit_offset: nothing but the nucleus's ENCLU may be named there.
+// Software machines patch three bytes at eexit_offset: nothing but the nucleus's ENCLU may be named
+// there.
 TEST(Image, the_exit_instruction_must_be_one) {
   auto bytes = signed_bytes();
   const Image image = Image::parse(bytes).value();
@@ -154,10 +156,13 @@ TEST(Image, a_flipped_bit_anywhere_in_a_measured_page_is_refused) {
   const auto original = signed_bytes();
   ASSERT_TRUE(launches(original));
   const Image image = Image::parse(original).value();
-  const auto section_header = [](uint64_t at) { return (at >= 0x28 && at < 0x30) || (at >= 0x3a && at < 0x40); };
+  const auto section_header = [](uint64_t at) {
+    return (at >= 0x28 && at < 0x30) || (at >= 0x3a && at < 0x40);
+  };
   std::mt19937 random(3);
   for (const ElfSegment& segment : image.elf().segments()) {
-    for (uint64_t at = segment.offset; at < segment.offset + segment.file_size; at += 1 + random() % 40) {
+    for (uint64_t at = segment.offset; at < segment.offset + segment.file_size;
+         at += 1 + random() % 40) {
       if (section_header(at)) continue;
       auto bytes = original;
       bytes[at] ^= static_cast<uint8_t>(1u << random() % 8);
@@ -172,7 +177,8 @@ TEST(Image, random_damage_is_refused_or_harmless) {
   std::mt19937 random(4);
   for (int round = 0; round < 2000; ++round) {
     auto bytes = original;
-    for (int i = 0; i < 1 + round % 3; ++i) bytes[random() % bytes.size()] = static_cast<uint8_t>(random());
+    for (int i = 0; i < 1 + round % 3; ++i)
+      bytes[random() % bytes.size()] = static_cast<uint8_t>(random());
     if (launches(bytes)) {
       EXPECT_EQ(measure(Image::parse(bytes).value().plan().value()), expected);
     }

@@ -36,7 +36,9 @@ std::string line(std::string_view name, const std::string& value) {
   return text + value + "\n";
 }
 
-bool debug_allowed(const sgx::Sigstruct& s) { return (s.attributes.flags & sgx::attribute::debug) != 0; }
+bool debug_allowed(const sgx::Sigstruct& s) {
+  return (s.attributes.flags & sgx::attribute::debug) != 0;
+}
 bool uses_kss(const sgx::Sigstruct& s) { return (s.attributes.flags & sgx::attribute::kss) != 0; }
 
 std::string date_text(uint32_t date) {
@@ -45,7 +47,9 @@ std::string date_text(uint32_t date) {
   return text;
 }
 
-std::string_view kind_text(TrapKind kind) { return kind == TrapKind::syscall ? "syscall" : "cpuid"; }
+std::string_view kind_text(TrapKind kind) {
+  return kind == TrapKind::syscall ? "syscall" : "cpuid";
+}
 
 uint64_t count_of(const std::vector<TrapSite>& sites, TrapKind kind) {
   uint64_t count = 0;
@@ -56,7 +60,8 @@ uint64_t count_of(const std::vector<TrapSite>& sites, TrapKind kind) {
 /// The function that holds an address, or nothing if the image is stripped.
 std::string function_at(const std::vector<ElfSymbol>& symbols, uint64_t address) {
   for (const ElfSymbol& symbol : symbols) {
-    if (symbol.type != STT_FUNC || address < symbol.value || address - symbol.value >= symbol.size) continue;
+    if (symbol.type != STT_FUNC || address < symbol.value || address - symbol.value >= symbol.size)
+      continue;
     return std::string(symbol.name) + "+" + hex_number(address - symbol.value);
   }
   return {};
@@ -69,8 +74,9 @@ std::string interface_text(const InfoPage& info) {
 
 std::string trap_text(const Image& image) {
   const auto sites = image.trap_sites();
-  std::string text = line("trapping sites", std::to_string(count_of(sites, TrapKind::syscall)) + " syscall, " +
-                                                std::to_string(count_of(sites, TrapKind::cpuid)) + " cpuid");
+  std::string text =
+      line("trapping sites", std::to_string(count_of(sites, TrapKind::syscall)) + " syscall, " +
+                                 std::to_string(count_of(sites, TrapKind::cpuid)) + " cpuid");
   const auto symbols = image.elf().symbols();
   for (const TrapSite& site : sites) {
     std::string where = std::string(kind_text(site.kind)) + " at " + hex_number(site.offset);
@@ -87,7 +93,8 @@ std::string identity_text(const sgx::Sigstruct& s, const Inspection& inspection)
   if (inspection.verdict.development_key) {
     text += line("", "the published development key: anybody can sign with it");
   }
-  text += line("product", std::to_string(s.isv_prod_id)) + line("version", std::to_string(s.isv_svn) + " (SVN)") +
+  text += line("product", std::to_string(s.isv_prod_id)) +
+          line("version", std::to_string(s.isv_svn) + " (SVN)") +
           line("debug", debug_allowed(s) ? "allowed: not confidential when run so" : "not allowed");
   if (uses_kss(s)) {
     Uuid family = {}, extended = {};
@@ -101,9 +108,11 @@ std::string identity_text(const sgx::Sigstruct& s, const Inspection& inspection)
 std::string segments_text(const ElfImage& elf) {
   std::string text;
   for (const ElfSegment& segment : elf.segments()) {
-    const std::string flags = std::string(segment.writable() ? "rw" : "r") + (segment.executable() ? "x" : "");
-    text += line(text.empty() ? "segments" : "", hex_number(segment.address) + " " + flags + " " +
-                                                     std::to_string(segment.memory_size) + " bytes");
+    const std::string flags =
+        std::string(segment.writable() ? "rw" : "r") + (segment.executable() ? "x" : "");
+    text +=
+        line(text.empty() ? "segments" : "", hex_number(segment.address) + " " + flags + " " +
+                                                 std::to_string(segment.memory_size) + " bytes");
   }
   return text;
 }
@@ -114,7 +123,9 @@ class JsonObject {
   void add(std::string_view name, const std::string& json) {
     text_ += (text_.empty() ? "{\n  \"" : ",\n  \"") + std::string(name) + "\": " + json;
   }
-  void add_text(std::string_view name, std::string_view value) { add(name, '"' + std::string(value) + '"'); }
+  void add_text(std::string_view name, std::string_view value) {
+    add(name, '"' + std::string(value) + '"');
+  }
   void add_number(std::string_view name, uint64_t value) { add(name, std::to_string(value)); }
   void add_bool(std::string_view name, bool value) { add(name, value ? "true" : "false"); }
   std::string finish() const { return text_ + "\n}\n"; }
@@ -136,8 +147,9 @@ void add_layout(JsonObject& json, const InfoPage& info) {
 std::string sites_json(const Image& image) {
   std::string text = "[";
   for (const TrapSite& site : image.trap_sites()) {
-    text += (text.size() == 1 ? "" : ", ") + std::string("{\"kind\": \"") + std::string(kind_text(site.kind)) +
-            "\", \"offset\": " + std::to_string(site.offset) + "}";
+    text += (text.size() == 1 ? "" : ", ") + std::string("{\"kind\": \"") +
+            std::string(kind_text(site.kind)) + "\", \"offset\": " + std::to_string(site.offset) +
+            "}";
   }
   return text + "]";
 }
@@ -152,7 +164,8 @@ Result<Inspection> inspect(const Image& image) {
   Verdict& verdict = result.verdict;
   const auto verified = sgx::verify_sigstruct(image.sigstruct());
   verdict.genuine = verified.ok();
-  verdict.measurement_matches = base::to_hex(result.mr_enclave) == base::to_hex(image.sigstruct().enclave_hash);
+  verdict.measurement_matches =
+      base::to_hex(result.mr_enclave) == base::to_hex(image.sigstruct().enclave_hash);
   verdict.development_key = base::to_hex(result.mr_signer) == development_mr_signer;
   if (!verified.ok()) {
     verdict.problem = verified.error().message;
@@ -170,10 +183,11 @@ std::string to_text(const Image& image, const Inspection& inspection) {
       inspection.verdict.problem.empty() ? "genuine" : "REFUSED: " + inspection.verdict.problem;
   return identity_text(image.sigstruct(), inspection) + line("signature", verdict) +
          line("address range", human_size(info.elrange_size)) + segments_text(image.elf()) +
-         line("threads", std::to_string(info.slot_count) + " (TCS), each with a stack of " + human_size(info.stack_size)) +
+         line("threads", std::to_string(info.slot_count) + " (TCS), each with a stack of " +
+                             human_size(info.stack_size)) +
          line("heap", human_size(info.heap_size) + (measured ? ", measured" : ", not measured")) +
-         line("host services", groups_to_text(info.ocall_groups)) + line("interface", interface_text(info)) +
-         trap_text(image);
+         line("host services", groups_to_text(info.ocall_groups)) +
+         line("interface", interface_text(info)) + trap_text(image);
 }
 
 std::string to_json(const Image& image, const Inspection& inspection) {

@@ -14,10 +14,10 @@ namespace cella::image {
 
 /// What the signature is worth before any machine has seen it.
 struct Verdict {
-  bool genuine = false;         ///< the signature is the signer's
+  bool genuine = false;  ///< the signature is the signer's
   bool measurement_matches = false;
-  bool development_key = false; ///< the published key: anybody can have signed it
-  std::string problem;          ///< a sentence if it would be refused
+  bool development_key = false;  ///< the published key: anybody can have signed it
+  std::string problem;           ///< a sentence if it would be refused
 };
 
 struct Inspection {

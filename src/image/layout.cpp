@@ -16,17 +16,22 @@ namespace {
 constexpr uint64_t guard = page_size;
 constexpr uint64_t thread_local_slack_pages = 2;
 
-Error refuse(std::string_view code, std::string message) { return {Blame::image, code, std::move(message)}; }
+Error refuse(std::string_view code, std::string message) {
+  return {Blame::image, code, std::move(message)};
+}
 
 std::string limit(uint64_t value, uint64_t least, uint64_t most) {
-  return std::to_string(value) + "; it must be " + std::to_string(least) + " to " + std::to_string(most) + ".";
+  return std::to_string(value) + "; it must be " + std::to_string(least) + " to " +
+         std::to_string(most) + ".";
 }
 
 Result<void> check_geometry(const Geometry& geometry) {
-  const std::string heap = "NumHeapPages is " + limit(geometry.heap_pages, min_heap_pages, max_heap_pages);
+  const std::string heap =
+      "NumHeapPages is " + limit(geometry.heap_pages, min_heap_pages, max_heap_pages);
   if (geometry.heap_pages < min_heap_pages) return refuse("image.heap_too_small", heap);
   if (geometry.heap_pages > max_heap_pages) return refuse("image.heap_too_large", heap);
-  if (geometry.slot_stack_pages > max_stack_pages || geometry.slot_stack_pages < min_slot_stack_pages) {
+  if (geometry.slot_stack_pages > max_stack_pages ||
+      geometry.slot_stack_pages < min_slot_stack_pages) {
     return refuse("image.stack_too_large",
                   "The stack of a thread, thread-local storage included, has pages: " +
                       limit(geometry.slot_stack_pages, min_slot_stack_pages, max_stack_pages));
@@ -54,10 +59,12 @@ std::vector<Mask> masks_of(const ElfImage& elf) {
   return masks;
 }
 
-/// Splits a segment into ranges of pages that are used as they lie in the file and single pages that are not.
+/// Splits a segment into ranges of pages that are used as they lie in the file and single pages
+/// that are not.
 class SegmentPages {
  public:
-  SegmentPages(const ElfImage& elf, PagePlan& plan) : elf_(elf), plan_(plan), masks_(masks_of(elf)) {}
+  SegmentPages(const ElfImage& elf, PagePlan& plan)
+      : elf_(elf), plan_(plan), masks_(masks_of(elf)) {}
 
   void add(const ElfSegment& segment) {
     segment_ = segment;
@@ -86,7 +93,8 @@ class SegmentPages {
       const uint64_t first = std::max(mask.offset, segment_.offset);
       const uint64_t last = std::min(mask.offset + mask.size, segment_.offset + segment_.file_size);
       for (uint64_t at = first; at < last;) {
-        const uint64_t page = base::align_down(segment_.address + (at - segment_.offset), page_size);
+        const uint64_t page =
+            base::align_down(segment_.address + (at - segment_.offset), page_size);
         if (page < end) pages.push_back(page);
         at = page + page_size - segment_.address + segment_.offset;
       }
@@ -109,24 +117,29 @@ class SegmentPages {
     const uint64_t last = std::min(page + page_size, file_end());
     if (first < last) {
       const base::Bytes source = elf_.bytes_at(first, last - first);
-      std::copy(source.begin(), source.end(), contents.begin() + static_cast<ptrdiff_t>(first - page));
-      for (const Mask& mask : masks_) clear(mask, page, segment_.offset + (first - segment_.address), first, last, contents);
+      std::copy(source.begin(), source.end(),
+                contents.begin() + static_cast<ptrdiff_t>(first - page));
+      for (const Mask& mask : masks_)
+        clear(mask, page, segment_.offset + (first - segment_.address), first, last, contents);
     }
     plan_.patched.push_back(std::move(contents));
     push(page, 1, plan_.patched.back());
   }
 
-  /// Zeroes the part of `mask` in file bytes [offset, offset + last - first), which are loaded from `first` on.
+  /// Zeroes the part of `mask` in file bytes [offset, offset + last - first), which are loaded from
+  /// `first` on.
   static void clear(const Mask& mask, uint64_t page, uint64_t offset, uint64_t first, uint64_t last,
                     std::vector<uint8_t>& contents) {
     const uint64_t from = std::max(mask.offset, offset);
     const uint64_t to = std::min(mask.offset + mask.size, offset + (last - first));
     if (from >= to) return;
-    std::memset(contents.data() + (first - page) + (from - offset), 0, static_cast<size_t>(to - from));
+    std::memset(contents.data() + (first - page) + (from - offset), 0,
+                static_cast<size_t>(to - from));
   }
 
   void push(uint64_t offset, uint64_t count, base::Bytes bytes) {
-    plan_.ranges.push_back({PageRange::Kind::segment, PageRange::Role::segment, offset, count, flags_, true, bytes});
+    plan_.ranges.push_back(
+        {PageRange::Kind::segment, PageRange::Role::segment, offset, count, flags_, true, bytes});
   }
 
   const ElfImage& elf_;
@@ -139,7 +152,8 @@ class SegmentPages {
 constexpr uint64_t data_page = sgx::secinfo::reg | sgx::secinfo::r | sgx::secinfo::w;
 
 void add_zero(PagePlan& plan, PageRange::Role role, uint64_t offset, uint64_t size, bool extend) {
-  plan.ranges.push_back({PageRange::Kind::zero, role, offset, size / page_size, data_page, extend, {}});
+  plan.ranges.push_back(
+      {PageRange::Kind::zero, role, offset, size / page_size, data_page, extend, {}});
 }
 
 void add_slot(PagePlan& plan, const InfoPage& info, uint64_t start) {
@@ -162,8 +176,9 @@ void add_slot(PagePlan& plan, const InfoPage& info, uint64_t start) {
   tcs.gs_limit = 0xffffffff;
   const base::Bytes bytes = base::bytes_of(tcs);
   plan.patched.emplace_back(bytes.begin(), bytes.end());
-  plan.ranges.push_back({PageRange::Kind::tcs, PageRange::Role::tcs, start + slot::tcs_offset(stack), 1,
-                         sgx::secinfo::tcs, true, plan.patched.back()});
+  plan.ranges.push_back({PageRange::Kind::tcs, PageRange::Role::tcs,
+                         start + slot::tcs_offset(stack), 1, sgx::secinfo::tcs, true,
+                         plan.patched.back()});
 }
 
 }  // namespace
@@ -200,11 +215,12 @@ Result<uint64_t> slot_stack_pages(const ElfImage& elf, uint64_t num_stack_pages)
     if (header.p_type == PT_TLS) thread_local_size = header.p_memsz;
   }
   if (num_stack_pages > max_stack_pages || thread_local_size > max_stack_pages * page_size) {
-    return refuse("image.stack_too_large",
-                  "NumStackPages is " + limit(num_stack_pages, 0, max_stack_pages) +
-                      " Thread-local variables may take as much.");
+    return refuse("image.stack_too_large", "NumStackPages is " +
+                                               limit(num_stack_pages, 0, max_stack_pages) +
+                                               " Thread-local variables may take as much.");
   }
-  const uint64_t pages = num_stack_pages + base::align_up(thread_local_size, page_size) / page_size +
+  const uint64_t pages = num_stack_pages +
+                         base::align_up(thread_local_size, page_size) / page_size +
                          thread_local_slack_pages;
   return std::max(pages, min_slot_stack_pages);
 }
@@ -214,7 +230,8 @@ PagePlan make_plan(const ElfImage& elf, const InfoPage& info) {
   plan.elrange_size = info.elrange_size;
   SegmentPages segments(elf, plan);
   for (const ElfSegment& segment : elf.segments()) segments.add(segment);
-  for (uint64_t i = 0; i < info.slot_count; ++i) add_slot(plan, info, info.slots_offset + i * info.slot_size);
+  for (uint64_t i = 0; i < info.slot_count; ++i)
+    add_slot(plan, info, info.slots_offset + i * info.slot_size);
   add_zero(plan, PageRange::Role::heap, info.heap_offset, info.heap_size,
            (info.flags & info_flag_measured_heap) != 0);
   return plan;
@@ -226,7 +243,8 @@ sgx::Digest measure(const PagePlan& plan) {
   for (const PageRange& range : plan.ranges) {
     for (uint64_t i = 0; i < range.page_count; ++i) {
       const uint64_t done = i * page_size;
-      const base::Bytes rest = done < range.bytes.size() ? range.bytes.subspan(done) : base::Bytes();
+      const base::Bytes rest =
+          done < range.bytes.size() ? range.bytes.subspan(done) : base::Bytes();
       measurement.add_page(range.offset + done, range.secinfo_flags, range.extend,
                            rest.first(std::min<size_t>(rest.size(), page_size)));
     }

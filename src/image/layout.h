@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// THE page sequence of an enclave: which pages are added, in which order, with which contents. The signer, the loader and
-// `cella measure` all walk the plan made here. Specification: docs/design/0001-image.md.
+// THE page sequence of an enclave: which pages are added, in which order, with which contents. The
+// signer, the loader and `cella measure` all walk the plan made here. Specification:
+// docs/design/0001-image.md.
 #pragma once
 
 #include <cella/result.h>
@@ -35,7 +36,8 @@ struct PageRange {
   uint64_t page_count = 0;
   uint64_t secinfo_flags = 0;
   bool extend = false;  ///< contents are measured
-  /// Contents at the start of the range; everything after them is zero. For Kind::tcs an sgx::TcsFields.
+  /// Contents at the start of the range; everything after them is zero. For Kind::tcs an
+  /// sgx::TcsFields.
   base::Bytes bytes;
 
   uint64_t size() const { return page_count * page_size; }
@@ -44,7 +46,8 @@ struct PageRange {
 /// The word for a role ("segment", "stack", ...).
 std::string_view to_string(PageRange::Role role);
 
-/// The whole sequence, in order. Move-only: ranges point into `patched` and into the image, which must outlive it.
+/// The whole sequence, in order. Move-only: ranges point into `patched` and into the image, which
+/// must outlive it.
 struct PagePlan {
   uint64_t elrange_size = 0;
   uint32_t ssa_frame_size = ssa_frame_pages;  ///< pages
@@ -63,15 +66,17 @@ struct Geometry {
   uint64_t slot_count = 0;
 };
 
-/// Fills in the fields of `info` that follow from the segments and the geometry: sizes and offsets of the image, the
-/// slots, the heap and ELRANGE. Errors (Blame::image): image.heap_too_small, image.heap_too_large,
-/// image.stack_too_large, image.no_tcs, image.too_many_tcs, image.too_large.
+/// Fills in the fields of `info` that follow from the segments and the geometry: sizes and offsets
+/// of the image, the slots, the heap and ELRANGE. Errors (Blame::image): image.heap_too_small,
+/// image.heap_too_large, image.stack_too_large, image.no_tcs, image.too_many_tcs, image.too_large.
 Result<void> lay_out(const ElfImage& elf, const Geometry& geometry, InfoPage& info);
 
-/// Stack pages of a slot for NumStackPages: thread-local storage is added. Errors: image.stack_too_large.
+/// Stack pages of a slot for NumStackPages: thread-local storage is added. Errors:
+/// image.stack_too_large.
 Result<uint64_t> slot_stack_pages(const ElfImage& elf, uint64_t num_stack_pages);
 
-/// The pages for an image whose info page is consistent with its segments (Image::parse checks that).
+/// The pages for an image whose info page is consistent with its segments (Image::parse checks
+/// that).
 PagePlan make_plan(const ElfImage& elf, const InfoPage& info);
 
 /// MRENCLAVE of a plan.

@@ -47,8 +47,8 @@ uint64_t load_segments(const std::vector<uint8_t>& file, Pages& pages) {
   for (unsigned i = 0; i < get<uint16_t>(file, 0x38); ++i) {
     const auto header = get<Elf64_Phdr>(file, get<uint64_t>(file, 0x20) + i * 56);
     if (header.p_type != PT_LOAD) continue;
-    const uint64_t flags = 0x200 | ((header.p_flags & PF_R) ? 1 : 0) | ((header.p_flags & PF_W) ? 2 : 0) |
-                           ((header.p_flags & PF_X) ? 4 : 0);
+    const uint64_t flags = 0x200 | ((header.p_flags & PF_R) ? 1 : 0) |
+                           ((header.p_flags & PF_W) ? 2 : 0) | ((header.p_flags & PF_X) ? 4 : 0);
     for (uint64_t at = header.p_vaddr; at < header.p_vaddr + header.p_memsz; ++at) {
       ExpectedPage& target = pages[at / page * page];
       target.flags = flags;
@@ -60,7 +60,9 @@ uint64_t load_segments(const std::vector<uint8_t>& file, Pages& pages) {
   return end;
 }
 
-void put(ExpectedPage& target, uint64_t at, uint64_t value) { std::memcpy(target.bytes.data() + at, &value, 8); }
+void put(ExpectedPage& target, uint64_t at, uint64_t value) {
+  std::memcpy(target.bytes.data() + at, &value, 8);
+}
 
 struct Numbers {
   uint64_t heap, stack, slots;
@@ -74,12 +76,12 @@ uint64_t add_slot(Pages& pages, uint64_t at, const Numbers& n, uint64_t entry) {
   for (uint64_t i = 0; i < 4 + 1 + 2; ++i, at += page) pages[at];
   ExpectedPage& tcs = pages[at];
   tcs.flags = 0x100;
-  put(tcs, 16, at - 2 * page);               // OSSA
-  put(tcs, 24, uint64_t{2} << 32);           // NSSA = 2
-  put(tcs, 32, entry);                       // OENTRY
-  put(tcs, 48, at - 3 * page);               // OFSBASGX
-  put(tcs, 56, at - 3 * page);               // OGSBASGX
-  put(tcs, 64, 0xffffffffffffffff);          // FSLIMIT, GSLIMIT
+  put(tcs, 16, at - 2 * page);       // OSSA
+  put(tcs, 24, uint64_t{2} << 32);   // NSSA = 2
+  put(tcs, 32, entry);               // OENTRY
+  put(tcs, 48, at - 3 * page);       // OFSBASGX
+  put(tcs, 56, at - 3 * page);       // OGSBASGX
+  put(tcs, 64, 0xffffffffffffffff);  // FSLIMIT, GSLIMIT
   return at + page;
 }
 
@@ -91,7 +93,8 @@ void hash(std::vector<uint8_t>& text, std::string_view tag, uint64_t a, uint64_t
   std::memcpy(text.data() + start + 16, &b, 8);
 }
 
-std::string expected_measurement(const std::vector<uint8_t>& file, const Numbers& n, uint64_t entry, bool measure_heap) {
+std::string expected_measurement(const std::vector<uint8_t>& file, const Numbers& n, uint64_t entry,
+                                 bool measure_heap) {
   Pages pages;
   uint64_t at = load_segments(file, pages) + page;
   for (uint64_t i = 0; i < n.slots; ++i) at = add_slot(pages, at, n, entry);
@@ -128,18 +131,22 @@ TEST(Layout, measurement_is_that_of_the_design_note) {
   struct Case {
     const char* name;
     std::string conf;
-    Numbers numbers;  // the tiny image has one page of thread-local storage; two pages are added, five at least
+    Numbers numbers;  // the tiny image has one page of thread-local storage; two pages are added,
+                      // five at least
     bool measure_heap;
   };
-  const Case cases[] = {{"plain", std::string(small_conf), {16, 5, 1}, false},
-                        {"interface", "NumHeapPages=20\nNumStackPages=7\nNumTCS=3\n", {20, 10, 3}, false},
-                        {"plain", "NumHeapPages=40\nNumStackPages=0\nNumTCS=2\nMeasureHeap=1\n", {40, 5, 2}, true},
-                        {"oe_and_settings", "NumHeapPages=16\n", {16, 35, 3}, false}};
+  const Case cases[] = {
+      {"plain", std::string(small_conf), {16, 5, 1}, false},
+      {"interface", "NumHeapPages=20\nNumStackPages=7\nNumTCS=3\n", {20, 10, 3}, false},
+      {"plain", "NumHeapPages=40\nNumStackPages=0\nNumTCS=2\nMeasureHeap=1\n", {40, 5, 2}, true},
+      {"oe_and_settings", "NumHeapPages=16\n", {16, 35, 3}, false}};
   for (const Case& c : cases) {
     const auto image = sign_tiny(c.name, c.conf);
     ASSERT_TRUE(image.ok()) << c.name << ": " << image.error().message;
     const std::vector<uint8_t> file(image->bytes().begin(), image->bytes().end());
-    EXPECT_EQ(test::mr_enclave(*image), expected_measurement(file, c.numbers, entry_of(file), c.measure_heap)) << c.name;
+    EXPECT_EQ(test::mr_enclave(*image),
+              expected_measurement(file, c.numbers, entry_of(file), c.measure_heap))
+        << c.name;
     EXPECT_EQ(base::to_hex(measure(*image->plan())), test::mr_enclave(*image));
   }
 }

@@ -14,7 +14,8 @@ Error bad(std::string message) { return {Blame::image, "image.bad_elf", std::mov
 
 Error text_relocation() {
   return {Blame::image, "image.text_relocations",
-          "The image has relocations in code or read-only data; compile everything that is linked into it with -fPIE "
+          "The image has relocations in code or read-only data; compile everything that is linked "
+          "into it with -fPIE "
           "or -fPIC."};
 }
 
@@ -22,17 +23,21 @@ Result<void> check_segments(const ElfImage& elf) {
   uint64_t end = 0;
   for (const ElfSegment& segment : elf.segments()) {
     if (end == 0 && segment.address != 0) {
-      return bad("The first segment does not start at address 0; link with -static-pie and no linker script.");
+      return bad(
+          "The first segment does not start at address 0; link with -static-pie and no linker "
+          "script.");
     }
     if (base::align_down(segment.address, page_size) < end) {
-      return bad("Two segments share a page; link with -Wl,-z,separate-code -Wl,-z,max-page-size=4096.");
+      return bad(
+          "Two segments share a page; link with -Wl,-z,separate-code -Wl,-z,max-page-size=4096.");
     }
     end = base::align_up(segment.end(), page_size);
     if ((segment.flags & PF_R) == 0) return bad("A segment is not readable.");
 #ifndef CELLA_WITHOUT_CHECK_WX_SEGMENT
     if (segment.writable() && segment.executable()) {
       return Error{Blame::image, "image.writable_code",
-                   "A segment of the image is writable and executable; find the object file that asks for it and "
+                   "A segment of the image is writable and executable; find the object file that "
+                   "asks for it and "
                    "link with -Wl,-z,separate-code."};
     }
 #endif
@@ -53,7 +58,8 @@ Result<void> check_program_headers(const ElfImage& elf) {
   }
   const ElfSegment& first = elf.segments().front();
   const uint64_t table = elf.header().e_phoff;
-  if (first.offset != 0 || !base::fits(table, elf.program_headers().size() * sizeof(Elf64_Phdr), first.file_size)) {
+  if (first.offset != 0 ||
+      !base::fits(table, elf.program_headers().size() * sizeof(Elf64_Phdr), first.file_size)) {
     return bad("The first segment does not hold the ELF header and the program headers.");
   }
   return {};
@@ -65,12 +71,16 @@ Result<void> check_relocations(const ElfImage& elf, uint64_t address, uint64_t s
   base::ByteReader reader(table);
   const ElfSegment* segment = nullptr;
   for (Elf64_Rela entry = {}; reader.read(entry);) {
-    if (ELF64_R_TYPE(entry.r_info) == R_X86_64_NONE) continue;  // left by the linker for weak symbols
-    if (segment == nullptr || !base::fits(entry.r_offset - segment->address, 8, segment->memory_size)) {
+    if (ELF64_R_TYPE(entry.r_info) == R_X86_64_NONE)
+      continue;  // left by the linker for weak symbols
+    if (segment == nullptr ||
+        !base::fits(entry.r_offset - segment->address, 8, segment->memory_size)) {
       segment = elf.segment_of(entry.r_offset, 8);
       if (segment == nullptr) return bad("A relocation lies outside the image.");
     }
+#ifndef CELLA_WITHOUT_CHECK_TEXT_RELOCATION
     if (!segment->writable()) return text_relocation();
+#endif
   }
   return {};
 }

@@ -16,7 +16,8 @@ using test::tiny;
 
 /// check_loadable of the tiny image with one field of one program header replaced.
 template <typename T>
-std::string with_header(uint32_t type, size_t field, T value, std::vector<uint8_t> bytes = tiny("plain")) {
+std::string with_header(uint32_t type, size_t field, T value,
+                        std::vector<uint8_t> bytes = tiny("plain")) {
   const auto elf = ElfImage::parse(bytes);
   for (size_t i = 0; i < elf->program_headers().size(); ++i) {
     if (elf->program_headers()[i].p_type != type) continue;
@@ -41,7 +42,9 @@ TEST(Loadable, accepts_what_the_linker_makes) {
 
 TEST(Loadable, refuses_writable_code) { EXPECT_EQ(check("writable_code"), "image.writable_code"); }
 
-TEST(Loadable, refuses_text_relocations) { EXPECT_EQ(check("text_relocation"), "image.text_relocations"); }
+TEST(Loadable, refuses_text_relocations) {
+  EXPECT_EQ(check("text_relocation"), "image.text_relocations");
+}
 
 TEST(Loadable, finds_text_relocations_that_are_not_announced) {
   // DT_TEXTREL and DF_TEXTREL are gone; only the relocation itself tells.
@@ -49,7 +52,8 @@ TEST(Loadable, finds_text_relocations_that_are_not_announced) {
   const auto elf = ElfImage::parse(bytes);
   for (const Elf64_Phdr& header : elf->program_headers()) {
     if (header.p_type != PT_DYNAMIC) continue;
-    for (uint64_t at = header.p_offset; at < header.p_offset + header.p_filesz; at += sizeof(Elf64_Dyn)) {
+    for (uint64_t at = header.p_offset; at < header.p_offset + header.p_filesz;
+         at += sizeof(Elf64_Dyn)) {
       Elf64_Dyn entry = {};
       ASSERT_TRUE(base::load(base::Bytes(bytes), at, entry));
       if (entry.d_tag != DT_TEXTREL && entry.d_tag != DT_FLAGS) continue;
@@ -62,8 +66,10 @@ TEST(Loadable, finds_text_relocations_that_are_not_announced) {
 }
 
 TEST(Loadable, refuses_an_interpreter_and_an_executable_stack) {
-  EXPECT_EQ(with_header<uint32_t>(PT_GNU_RELRO, offsetof(Elf64_Phdr, p_type), PT_INTERP), "image.dynamic");
-  EXPECT_EQ(with_header<uint32_t>(PT_GNU_STACK, offsetof(Elf64_Phdr, p_flags), 7), "image.writable_code");
+  EXPECT_EQ(with_header<uint32_t>(PT_GNU_RELRO, offsetof(Elf64_Phdr, p_type), PT_INTERP),
+            "image.dynamic");
+  EXPECT_EQ(with_header<uint32_t>(PT_GNU_STACK, offsetof(Elf64_Phdr, p_flags), 7),
+            "image.writable_code");
 }
 
 TEST(Loadable, refuses_segments_that_share_a_page_or_start_elsewhere) {
@@ -75,8 +81,10 @@ TEST(Loadable, refuses_segments_that_share_a_page_or_start_elsewhere) {
   const uint64_t second = elf->segments()[1].address;
   // The second segment moves into the last bytes of the first one's page.
   for (size_t i = 0; i < elf->program_headers().size(); ++i) {
-    if (elf->program_headers()[i].p_type != PT_LOAD || elf->program_headers()[i].p_vaddr != second) continue;
-    ASSERT_TRUE(base::store(base::MutableBytes(bytes), elf->header().e_phoff + i * sizeof(Elf64_Phdr) + 16, second - 16));
+    if (elf->program_headers()[i].p_type != PT_LOAD || elf->program_headers()[i].p_vaddr != second)
+      continue;
+    ASSERT_TRUE(base::store(base::MutableBytes(bytes),
+                            elf->header().e_phoff + i * sizeof(Elf64_Phdr) + 16, second - 16));
   }
   EXPECT_EQ(code(check_loadable(*ElfImage::parse(bytes))), "image.bad_elf");
 }

@@ -23,7 +23,8 @@ struct Line {
 };
 
 Error complain(Line line, std::string_view code, const std::string& what) {
-  return {Blame::caller, code, std::string(line.where) + ", line " + std::to_string(line.number) + ": " + what};
+  return {Blame::caller, code,
+          std::string(line.where) + ", line " + std::to_string(line.number) + ": " + what};
 }
 
 std::string_view trim(std::string_view text) {
@@ -42,8 +43,9 @@ struct Assignment {
   std::string_view value;
 
   Error bad(const std::string& rule) const {
-    return complain(line, "settings.bad_value",
-                    quoted(value) + " is not a value for " + std::string(key) + "; it must be " + rule + ".");
+    return complain(
+        line, "settings.bad_value",
+        quoted(value) + " is not a value for " + std::string(key) + "; it must be " + rule + ".");
   }
 };
 
@@ -51,7 +53,8 @@ Result<uint64_t> read_number(const Assignment& a, uint64_t least, uint64_t most)
   const bool hexadecimal = a.value.starts_with("0x") || a.value.starts_with("0X");
   const std::string_view digits = hexadecimal ? a.value.substr(2) : a.value;
   uint64_t number = 0;
-  const auto [end, status] = std::from_chars(digits.data(), digits.data() + digits.size(), number, hexadecimal ? 16 : 10);
+  const auto [end, status] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), number, hexadecimal ? 16 : 10);
   const bool complete = status == std::errc() && end == digits.data() + digits.size();
   if (!complete || number < least || number > most) {
     return a.bad("a number from " + std::to_string(least) + " to " + std::to_string(most));
@@ -142,7 +145,9 @@ struct Key {
 constexpr Key keys[] = {
     {"Debug", [](const Assignment& a, SettingsOverrides& s) { return assign_bool(a, s.debug); }},
     {"ProductID",
-     [](const Assignment& a, SettingsOverrides& s) { return assign_number<uint16_t, 0, max_version>(a, s.product_id); }},
+     [](const Assignment& a, SettingsOverrides& s) {
+       return assign_number<uint16_t, 0, max_version>(a, s.product_id);
+     }},
     {"SecurityVersion",
      [](const Assignment& a, SettingsOverrides& s) {
        return assign_number<uint16_t, 0, max_version>(a, s.security_version);
@@ -156,18 +161,27 @@ constexpr Key keys[] = {
        return assign_number<uint64_t, 0, max_stack_pages>(a, s.num_stack_pages);
      }},
     {"NumTCS",
-     [](const Assignment& a, SettingsOverrides& s) { return assign_number<uint64_t, 1, max_slots>(a, s.num_tcs); }},
-    {"FamilyID", [](const Assignment& a, SettingsOverrides& s) { return assign_uuid(a, s.family_id); }},
+     [](const Assignment& a, SettingsOverrides& s) {
+       return assign_number<uint64_t, 1, max_slots>(a, s.num_tcs);
+     }},
+    {"FamilyID",
+     [](const Assignment& a, SettingsOverrides& s) { return assign_uuid(a, s.family_id); }},
     {"ExtendedProductID",
-     [](const Assignment& a, SettingsOverrides& s) { return assign_uuid(a, s.extended_product_id); }},
+     [](const Assignment& a, SettingsOverrides& s) {
+       return assign_uuid(a, s.extended_product_id);
+     }},
     {"CapturePFGPExceptions",
-     [](const Assignment& a, SettingsOverrides& s) { return assign_bool(a, s.capture_pf_gp_exceptions); }},
+     [](const Assignment& a, SettingsOverrides& s) {
+       return assign_bool(a, s.capture_pf_gp_exceptions);
+     }},
     {"CreateZeroBaseEnclave",
      [](const Assignment& a, SettingsOverrides& s) { return assign_bool(a, s.create_zero_base); }},
-    {"StartAddress",
-     [](const Assignment& a, SettingsOverrides& s) { return assign_start_address(a, s.start_address); }},
-    {"MeasureHeap", [](const Assignment& a, SettingsOverrides& s) { return assign_bool(a, s.measure_heap); }},
-    {"OcallGroups", [](const Assignment& a, SettingsOverrides& s) { return assign_groups(a, s.ocall_groups); }},
+    {"StartAddress", [](const Assignment& a,
+                        SettingsOverrides& s) { return assign_start_address(a, s.start_address); }},
+    {"MeasureHeap",
+     [](const Assignment& a, SettingsOverrides& s) { return assign_bool(a, s.measure_heap); }},
+    {"OcallGroups",
+     [](const Assignment& a, SettingsOverrides& s) { return assign_groups(a, s.ocall_groups); }},
 };
 
 Result<void> parse_line(Line line, std::string_view text, SettingsOverrides& settings) {
@@ -181,7 +195,8 @@ Result<void> parse_line(Line line, std::string_view text, SettingsOverrides& set
   }
   std::string known;
   for (const Key& key : keys) known += (known.empty() ? "" : ", ") + std::string(key.name);
-  return complain(line, "settings.unknown_key", "there is no setting " + quoted(assignment.key) + "; there are: " + known + ".");
+  return complain(line, "settings.unknown_key",
+                  "there is no setting " + quoted(assignment.key) + "; there are: " + known + ".");
 }
 
 /// What `over` gives replaces what `under` gives.
@@ -225,7 +240,8 @@ Result<Settings> merge_settings(const SettingsOverrides& code, const SettingsOve
   const SettingsOverrides s = overlay(code, conf);
   if (s.create_zero_base.value_or(false) || s.start_address.has_value()) {
     return Error{Blame::caller, "settings.unsupported",
-                 "CreateZeroBaseEnclave=1 and StartAddress are not supported: a Cella enclave runs at any address. "
+                 "CreateZeroBaseEnclave=1 and StartAddress are not supported: a Cella enclave runs "
+                 "at any address. "
                  "Remove them."};
   }
   Settings result;
@@ -237,8 +253,10 @@ Result<Settings> merge_settings(const SettingsOverrides& code, const SettingsOve
   result.num_tcs = s.num_tcs.value_or(result.num_tcs);
   result.family_id = s.family_id.value_or(result.family_id);
   result.extended_product_id = s.extended_product_id.value_or(result.extended_product_id);
-  result.kss = s.kss.value_or(false) || s.family_id.has_value() || s.extended_product_id.has_value();
-  result.capture_pf_gp_exceptions = s.capture_pf_gp_exceptions.value_or(result.capture_pf_gp_exceptions);
+  result.kss =
+      s.kss.value_or(false) || s.family_id.has_value() || s.extended_product_id.has_value();
+  result.capture_pf_gp_exceptions =
+      s.capture_pf_gp_exceptions.value_or(result.capture_pf_gp_exceptions);
   result.measure_heap = s.measure_heap.value_or(result.measure_heap);
   result.ocall_groups = s.ocall_groups.value_or(result.ocall_groups);
   return result;
@@ -264,16 +282,19 @@ std::string to_text(const Settings& s) {
     return std::string(key) + "=" + value + "\n";
   };
   const auto flag = [](bool value) { return std::string(value ? "1" : "0"); };
-  std::string text = line("Debug", flag(s.debug)) + line("ProductID", std::to_string(s.product_id)) +
+  std::string text = line("Debug", flag(s.debug)) +
+                     line("ProductID", std::to_string(s.product_id)) +
                      line("SecurityVersion", std::to_string(s.security_version)) +
                      line("NumHeapPages", std::to_string(s.num_heap_pages)) +
                      line("NumStackPages", std::to_string(s.num_stack_pages)) +
                      line("NumTCS", std::to_string(s.num_tcs));
   if (s.kss) {
-    text += line("FamilyID", to_text(s.family_id)) + line("ExtendedProductID", to_text(s.extended_product_id));
+    text += line("FamilyID", to_text(s.family_id)) +
+            line("ExtendedProductID", to_text(s.extended_product_id));
   }
   return text + line("CapturePFGPExceptions", flag(s.capture_pf_gp_exceptions)) +
-         line("MeasureHeap", flag(s.measure_heap)) + line("OcallGroups", groups_to_text(s.ocall_groups));
+         line("MeasureHeap", flag(s.measure_heap)) +
+         line("OcallGroups", groups_to_text(s.ocall_groups));
 }
 
 }  // namespace cella::image

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The settings of an image: defaults, then what the code says (.oeinfo, .cella.settings), then a .conf file.
+// The settings of an image: defaults, then what the code says (.oeinfo, .cella.settings), then a
+// .conf file.
 #pragma once
 
 #include <cella/result.h>
@@ -53,19 +54,20 @@ struct SettingsOverrides {
   std::optional<uint64_t> ocall_groups;
 };
 
-/// Parses .conf text: `Key=Value` lines, `#` comments; numbers are decimal or 0x hexadecimal. `where` names the
-/// text in messages. Errors (Blame::caller): settings.syntax, settings.unknown_key, settings.duplicate,
-/// settings.bad_value, each with the line.
+/// Parses .conf text: `Key=Value` lines, `#` comments; numbers are decimal or 0x hexadecimal.
+/// `where` names the text in messages. Errors (Blame::caller): settings.syntax,
+/// settings.unknown_key, settings.duplicate, settings.bad_value, each with the line.
 Result<SettingsOverrides> parse_settings(std::string_view text, std::string_view where);
 
-/// What the image's own sections say. Errors (Blame::image): settings.bad_oeinfo and those of parse_settings.
+/// What the image's own sections say. Errors (Blame::image): settings.bad_oeinfo and those of
+/// parse_settings.
 Result<SettingsOverrides> settings_in_code(const ElfImage& elf);
 
 /// `under` with every setting that `over` gives.
 SettingsOverrides overlay(SettingsOverrides under, const SettingsOverrides& over);
 
-/// `code` with every setting of `conf` that is given. Errors: settings.unsupported for a zero-base enclave or a
-/// start address, which Cella does not offer.
+/// `code` with every setting of `conf` that is given. Errors: settings.unsupported for a zero-base
+/// enclave or a start address, which Cella does not offer.
 Result<Settings> merge_settings(const SettingsOverrides& code, const SettingsOverrides& conf);
 
 /// Canonical .conf text: every key, in a fixed order.

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Settings that the enclave's code carries: the .oeinfo section that OE_SET_ENCLAVE_SGX makes, and .cella.settings.
+// Settings that the enclave's code carries: the .oeinfo section that OE_SET_ENCLAVE_SGX makes, and
+// .cella.settings.
 #include "src/boundary/info_page.h"
 #include "src/image/layout.h"
 #include "src/image/settings.h"
@@ -53,9 +54,11 @@ Result<void> read_oeinfo(const ElfImage& elf, SettingsOverrides& s) {
     return bad_oeinfo("damaged, or for another kind of enclave");
   }
   if (bytes.size() >= 2 * sizeof p) return bad_oeinfo("given twice; use the macro once");
-  if (p.num_heap_pages > max_heap_pages || p.num_stack_pages > max_stack_pages || p.num_tcs > max_slots) {
+  if (p.num_heap_pages > max_heap_pages || p.num_stack_pages > max_stack_pages ||
+      p.num_tcs > max_slots) {
     return bad_oeinfo("out of range: at most " + std::to_string(max_heap_pages) + " heap pages, " +
-                      std::to_string(max_stack_pages) + " stack pages and " + std::to_string(max_slots) + " TCS");
+                      std::to_string(max_stack_pages) + " stack pages and " +
+                      std::to_string(max_slots) + " TCS");
   }
   s.debug = (p.attributes & sgx::attribute::debug) != 0;
   s.kss = (p.attributes & sgx::attribute::kss) != 0;
@@ -80,7 +83,8 @@ Result<SettingsOverrides> settings_in_code(const ElfImage& elf) {
   if (section == nullptr) return settings;
   const base::Bytes bytes = elf.section_bytes(*section);
   if (bytes.size() > max_settings_size) {
-    return Error{Blame::image, "settings.syntax", "The section .cella.settings is larger than 64 KiB."};
+    return Error{Blame::image, "settings.syntax",
+                 "The section .cella.settings is larger than 64 KiB."};
   }
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   return overlay(settings, TRY(parse_settings(text, section::settings)));

@@ -57,11 +57,16 @@ TEST(Settings, all_keys) {
 }
 
 TEST(Settings, refusals_name_the_line_and_the_key) {
-  EXPECT_EQ(refusal("\nSpeed=7\n").find("settings.unknown_key my.conf, line 2: there is no setting 'Speed'"), 0u);
-  EXPECT_EQ(refusal("Debug"), "settings.syntax my.conf, line 1: 'Debug' is not of the form Key=Value.");
-  EXPECT_EQ(refusal("Debug=0\nDebug=0"), "settings.duplicate my.conf, line 2: Debug is given twice.");
-  EXPECT_EQ(refusal("Debug=2"), "settings.bad_value my.conf, line 1: '2' is not a value for Debug; it must be a number "
-                                "from 0 to 1.");
+  EXPECT_EQ(refusal("\nSpeed=7\n")
+                .find("settings.unknown_key my.conf, line 2: there is no setting 'Speed'"),
+            0u);
+  EXPECT_EQ(refusal("Debug"),
+            "settings.syntax my.conf, line 1: 'Debug' is not of the form Key=Value.");
+  EXPECT_EQ(refusal("Debug=0\nDebug=0"),
+            "settings.duplicate my.conf, line 2: Debug is given twice.");
+  EXPECT_EQ(refusal("Debug=2"),
+            "settings.bad_value my.conf, line 1: '2' is not a value for Debug; it must be a number "
+            "from 0 to 1.");
 }
 
 TEST(Settings, bounds) {
@@ -89,7 +94,8 @@ TEST(Settings, bounds) {
                        "OcallGroups=console,none",
                        "MeasureHeap=yes"};
   for (const char* text : bad) EXPECT_EQ(refusal(text).find("settings.bad_value"), 0u) << text;
-  for (const char* text : {"NumHeapPages=16777216", "NumStackPages=16384", "NumTCS=1", "OcallGroups=none"}) {
+  for (const char* text :
+       {"NumHeapPages=16777216", "NumStackPages=16384", "NumTCS=1", "OcallGroups=none"}) {
     EXPECT_EQ(refusal(text), "") << text;
   }
 }

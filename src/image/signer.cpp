@@ -25,10 +25,11 @@ struct Nucleus {
 
 Result<Nucleus> find_nucleus(const ElfImage& elf) {
   Nucleus nucleus;
-  const std::pair<std::string_view, uint64_t*> wanted[] = {{"cella_nucleus_entry", &nucleus.entry},
-                                                           {"cella_nucleus_eexit", &nucleus.eexit},
-                                                           {"cella_nucleus_syscall", &nucleus.syscall},
-                                                           {"cella_nucleus_cpuid", &nucleus.cpuid}};
+  const std::pair<std::string_view, uint64_t*> wanted[] = {
+      {"cella_nucleus_entry", &nucleus.entry},
+      {"cella_nucleus_eexit", &nucleus.eexit},
+      {"cella_nucleus_syscall", &nucleus.syscall},
+      {"cella_nucleus_cpuid", &nucleus.cpuid}};
   for (const ElfSymbol& symbol : TRY(elf.symbols())) {
     if (symbol.section == SHN_UNDEF) continue;
     for (const auto& [name, value] : wanted) {
@@ -39,13 +40,15 @@ Result<Nucleus> find_nucleus(const ElfImage& elf) {
     if (*value != 0) continue;
     return Error{Blame::image, "image.no_nucleus",
                  "The image has no symbol " + std::string(name) +
-                     ": it was not linked with Cella's enclave library, or it was stripped before it was signed "
+                     ": it was not linked with Cella's enclave library, or it was stripped before "
+                     "it was signed "
                      "(strip it afterwards)."};
   }
   return nucleus;
 }
 
-base::MutableBytes bytes_of_section(PreparedImage& prepared, const ElfImage& elf, const char* name) {
+base::MutableBytes bytes_of_section(PreparedImage& prepared, const ElfImage& elf,
+                                    const char* name) {
   const ElfSection& section = *elf.find_section(name);
   return base::slice(base::MutableBytes(prepared.bytes), section.offset, section.size);
 }
@@ -137,7 +140,8 @@ Result<PreparedImage> prepare(Image image, const SignOptions& options) {
 
   const Image readable = TRY(Image::parse(prepared.bytes));
   const PagePlan plan = TRY(readable.plan());
-  prepared.sigstruct = sgx::build_sigstruct(identity_of(prepared.settings, options.date, measure(plan)));
+  prepared.sigstruct =
+      sgx::build_sigstruct(identity_of(prepared.settings, options.date, measure(plan)));
   return prepared;
 }
 

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The signer: what changes MRENCLAVE and what does not, reproducibility, two-step and development signing.
+// The signer: what changes MRENCLAVE and what does not, reproducibility, two-step and development
+// signing.
 #include "src/image/signer.h"
 
 #include <cstdlib>
@@ -36,17 +37,19 @@ TEST(Signer, signs_in_place_what_einit_accepts) {
 
 TEST(Signer, identity_settings_do_not_change_mr_enclave) {
   const std::string original = mr_enclave(sign_tiny("plain", small_conf).value());
-  for (const char* line : {"Debug=1", "ProductID=77", "SecurityVersion=78", "CapturePFGPExceptions=1",
-                           "FamilyID=47183823-2574-4bfd-b411-99ed177d3e43",
-                           "ExtendedProductID=47183823-2574-4bfd-b411-99ed177d3e43"}) {
+  for (const char* line :
+       {"Debug=1", "ProductID=77", "SecurityVersion=78", "CapturePFGPExceptions=1",
+        "FamilyID=47183823-2574-4bfd-b411-99ed177d3e43",
+        "ExtendedProductID=47183823-2574-4bfd-b411-99ed177d3e43"}) {
     EXPECT_EQ(mr_enclave(sign_tiny("plain", with(line)).value()), original) << line;
   }
 }
 
 TEST(Signer, layout_settings_change_mr_enclave) {
   std::vector<std::string> seen = {mr_enclave(sign_tiny("plain", small_conf).value())};
-  for (const char* conf : {"NumHeapPages=17\nNumStackPages=2\nNumTCS=1", "NumHeapPages=16\nNumStackPages=3\nNumTCS=1",
-                           "NumHeapPages=16\nNumStackPages=2\nNumTCS=2"}) {
+  for (const char* conf :
+       {"NumHeapPages=17\nNumStackPages=2\nNumTCS=1", "NumHeapPages=16\nNumStackPages=3\nNumTCS=1",
+        "NumHeapPages=16\nNumStackPages=2\nNumTCS=2"}) {
     seen.push_back(mr_enclave(sign_tiny("plain", conf).value()));
   }
   seen.push_back(mr_enclave(sign_tiny("plain", with("MeasureHeap=1")).value()));
@@ -58,13 +61,15 @@ TEST(Signer, layout_settings_change_mr_enclave) {
 }
 
 TEST(Signer, the_sigstruct_says_what_the_settings_say) {
-  const auto image = sign_tiny("plain", with("Debug=1\nProductID=77\nSecurityVersion=0x4e\nCapturePFGPExceptions=1\n"
-                                             "ExtendedProductID=01020304-0506-0708-090a-0b0c0d0e0f10"));
+  const auto image = sign_tiny(
+      "plain", with("Debug=1\nProductID=77\nSecurityVersion=0x4e\nCapturePFGPExceptions=1\n"
+                    "ExtendedProductID=01020304-0506-0708-090a-0b0c0d0e0f10"));
   const sgx::Sigstruct& s = image->sigstruct();
   EXPECT_EQ(s.isv_prod_id, 77);
   EXPECT_EQ(s.isv_svn, 78);
   EXPECT_EQ(s.misc_select, sgx::misc_exinfo);
-  EXPECT_EQ(s.attributes.flags, sgx::attribute::mode64 | sgx::attribute::debug | sgx::attribute::kss);
+  EXPECT_EQ(s.attributes.flags,
+            sgx::attribute::mode64 | sgx::attribute::debug | sgx::attribute::kss);
   EXPECT_EQ(s.isv_ext_prod_id[4], 5);
   EXPECT_NE(image->signed_settings().find("ProductID=77\n"), std::string::npos);
 }
@@ -72,7 +77,8 @@ TEST(Signer, the_sigstruct_says_what_the_settings_say) {
 TEST(Signer, the_same_inputs_give_the_same_bytes) {
   const auto first = sign_tiny("plain", small_conf);
   const auto second = sign_tiny("plain", small_conf);
-  EXPECT_TRUE(std::equal(first->bytes().begin(), first->bytes().end(), second->bytes().begin(), second->bytes().end()));
+  EXPECT_TRUE(std::equal(first->bytes().begin(), first->bytes().end(), second->bytes().begin(),
+                         second->bytes().end()));
 }
 
 TEST(Signer, debug_information_and_the_directory_do_not_count) {
@@ -126,7 +132,8 @@ TEST_F(SignerFiles, debug_information_can_be_stripped_before_but_symbols_cannot)
   options.overrides = *parse_settings(small_conf, "conf");
   const auto prepared = prepare(Image::open(path).value(), options);
   ASSERT_TRUE(prepared.ok()) << prepared.error().message;
-  EXPECT_EQ(base::to_hex(prepared->sigstruct.enclave_hash), mr_enclave(sign_tiny("plain", small_conf).value()));
+  EXPECT_EQ(base::to_hex(prepared->sigstruct.enclave_hash),
+            mr_enclave(sign_tiny("plain", small_conf).value()));
   ASSERT_EQ(std::system(("strip --strip-all " + path).c_str()), 0);
   EXPECT_EQ(code(prepare(Image::open(path).value(), options)), "image.no_nucleus");
 }
@@ -143,10 +150,11 @@ TEST(Signer, two_steps_give_what_one_step_gives) {
   auto again = prepare(Image::open(tiny_path("plain")).value(), options);
   const auto two_steps = finish(std::move(prepared).value(), key.public_key(), signature);
   ASSERT_TRUE(two_steps.ok()) << two_steps.error().message;
-  EXPECT_TRUE(std::equal(one_step->bytes().begin(), one_step->bytes().end(), two_steps->bytes().begin(),
-                         two_steps->bytes().end()));
+  EXPECT_TRUE(std::equal(one_step->bytes().begin(), one_step->bytes().end(),
+                         two_steps->bytes().begin(), two_steps->bytes().end()));
   signature[100] ^= 1;
-  EXPECT_EQ(code(finish(std::move(again).value(), key.public_key(), signature)), "sigstruct.bad_signature");
+  EXPECT_EQ(code(finish(std::move(again).value(), key.public_key(), signature)),
+            "sigstruct.bad_signature");
 }
 
 TEST(Signer, development_images_are_debug_and_have_a_known_signer) {
@@ -165,7 +173,8 @@ TEST(Signer, signing_again_gives_the_same_image) {
   ASSERT_TRUE(prepared.ok()) << prepared.error().message;
   const auto again = finish(std::move(prepared).value(), test::test_key());
   const auto once = sign_tiny("plain", small_conf);
-  EXPECT_TRUE(std::equal(once->bytes().begin(), once->bytes().end(), again->bytes().begin(), again->bytes().end()));
+  EXPECT_TRUE(std::equal(once->bytes().begin(), once->bytes().end(), again->bytes().begin(),
+                         again->bytes().end()));
 }
 
 TEST(Signer, date_is_in_the_sigstruct_only) {
@@ -174,7 +183,8 @@ TEST(Signer, date_is_in_the_sigstruct_only) {
   options.date = 0x19991231;
   const auto prepared = prepare(Image::open(tiny_path("plain")).value(), options);
   EXPECT_EQ(prepared->sigstruct.date, 0x19991231u);
-  EXPECT_EQ(base::to_hex(prepared->sigstruct.enclave_hash), mr_enclave(sign_tiny("plain", small_conf).value()));
+  EXPECT_EQ(base::to_hex(prepared->sigstruct.enclave_hash),
+            mr_enclave(sign_tiny("plain", small_conf).value()));
 }
 
 }  // namespace

@@ -15,7 +15,9 @@
 
 namespace cella::image::test {
 
-inline std::string tiny_path(const std::string& name) { return std::string(CELLA_TINY) + "/" + name; }
+inline std::string tiny_path(const std::string& name) {
+  return std::string(CELLA_TINY) + "/" + name;
+}
 
 inline std::vector<uint8_t> read(const std::string& path) {
   auto bytes = base::read_file(path);
@@ -43,7 +45,9 @@ inline Result<Image> sign_tiny(const std::string& name, std::string_view conf) {
   return finish(std::move(prepared), test_key());
 }
 
-inline std::string mr_enclave(const Image& image) { return base::to_hex(image.sigstruct().enclave_hash); }
+inline std::string mr_enclave(const Image& image) {
+  return base::to_hex(image.sigstruct().enclave_hash);
+}
 
 /// The code of a failure, or "" for success.
 template <typename T>

@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The SGX architecture as data: the structures that ENCLS and ENCLU read and write, byte for byte. Freestanding.
-// Source: Intel SDM volume 3D, chapters "Enclave Access Control and Data Structures" and "SGX Instruction References".
+// The SGX architecture as data: the structures that ENCLS and ENCLU read and write, byte for byte.
+// Freestanding. Source: Intel SDM volume 3D, chapters "Enclave Access Control and Data Structures"
+// and "SGX Instruction References".
 #pragma once
 
 #include <cstddef>
@@ -16,13 +17,13 @@ constexpr uint64_t extend_size = 256;
 
 /// Bits of Attributes::flags.
 namespace attribute {
-constexpr uint64_t init = 1 << 0;            // set by EINIT
-constexpr uint64_t debug = 1 << 1;           // the host may read and write the enclave
+constexpr uint64_t init = 1 << 0;   // set by EINIT
+constexpr uint64_t debug = 1 << 1;  // the host may read and write the enclave
 constexpr uint64_t mode64 = 1 << 2;
 constexpr uint64_t provision_key = 1 << 4;
-constexpr uint64_t einit_token_key = 1 << 5; // reserved to the launch enclave
+constexpr uint64_t einit_token_key = 1 << 5;  // reserved to the launch enclave
 constexpr uint64_t cet = 1 << 6;
-constexpr uint64_t kss = 1 << 7;             // key separation and sharing: the extended ids and CONFIGID count
+constexpr uint64_t kss = 1 << 7;  // key separation and sharing: the extended ids and CONFIGID count
 constexpr uint64_t aex_notify = 1 << 10;
 constexpr uint64_t known =
     init | debug | mode64 | provision_key | einit_token_key | cet | kss | aex_notify;
@@ -148,7 +149,14 @@ static_assert(sizeof(ExInfo) == 16);
 
 /// ENCLU leaf functions (in EAX).
 enum class Enclu : uint32_t {
-  ereport = 0, egetkey = 1, eenter = 2, eresume = 3, eexit = 4, eaccept = 5, emodpe = 6, eacceptcopy = 7,
+  ereport = 0,
+  egetkey = 1,
+  eenter = 2,
+  eresume = 3,
+  eexit = 4,
+  eaccept = 5,
+  emodpe = 6,
+  eacceptcopy = 7,
 };
 
 /// Bytes of the instruction ENCLU.

@@ -18,7 +18,7 @@ bool all_zero(const uint8_t (&bytes)[size]) {
   return std::all_of(std::begin(bytes), std::end(bytes), [](uint8_t byte) { return byte == 0; });
 }
 
-std::string hex(const uint8_t (&digest)[32]) { return base::to_hex(digest); }
+[[maybe_unused]] std::string hex(const uint8_t (&digest)[32]) { return base::to_hex(digest); }
 
 bool differ(uint64_t a, uint64_t b, uint64_t mask) { return ((a ^ b) & mask) != 0; }
 
@@ -28,7 +28,8 @@ Result<void> check_attributes(const Attributes& actual, const Sigstruct& sigstru
   if (differ(actual.flags, sigstruct.attributes.flags, mask & attribute::debug)) {
     if ((actual.flags & attribute::debug) != 0) {
       return Error{Blame::caller, "einit.debug_not_allowed",
-                   "The image was signed without Debug=1, so it cannot run as a debug enclave; create it without the "
+                   "The image was signed without Debug=1, so it cannot run as a debug enclave; "
+                   "create it without the "
                    "debug flag, or sign it with Debug=1."};
     }
     return Error{Blame::caller, "einit.debug_required",
@@ -37,8 +38,9 @@ Result<void> check_attributes(const Attributes& actual, const Sigstruct& sigstru
 #endif
 #ifndef CELLA_WITHOUT_CHECK_XFRM
   if (differ(actual.xfrm, sigstruct.attributes.xfrm, sigstruct.attribute_mask.xfrm)) {
-    return Error{Blame::platform, "einit.xfrm",
-                 "The machine offers extended register state that the image's signer did not allow (XFRM)."};
+    return Error{
+        Blame::platform, "einit.xfrm",
+        "The machine offers extended register state that the image's signer did not allow (XFRM)."};
   }
 #endif
   if (differ(actual.flags, sigstruct.attributes.flags, mask & ~attribute::debug)) {
@@ -51,15 +53,18 @@ Result<void> check_attributes(const Attributes& actual, const Sigstruct& sigstru
 }  // namespace
 
 Result<void> ecreate_check(const Secs& secs, const Capabilities& capabilities) {
-  if (!std::has_single_bit(secs.size) || secs.size < 2 * page_size || (secs.base & (secs.size - 1)) != 0) {
+  if (!std::has_single_bit(secs.size) || secs.size < 2 * page_size ||
+      (secs.base & (secs.size - 1)) != 0) {
     return Error{Blame::host, "ecreate.bad_size",
                  "The enclave's address range must be a power of two and aligned to its size."};
   }
   if (secs.ssa_frame_size == 0) {
-    return Error{Blame::host, "ecreate.bad_frame", "The enclave has no room to save its registers."};
+    return Error{Blame::host, "ecreate.bad_frame",
+                 "The enclave has no room to save its registers."};
   }
   const uint64_t flags = secs.attributes.flags;
-  if ((flags & attribute::mode64) == 0 || (flags & attribute::init) != 0 || (flags & ~attribute::known) != 0) {
+  if ((flags & attribute::mode64) == 0 || (flags & attribute::init) != 0 ||
+      (flags & ~attribute::known) != 0) {
     return Error{Blame::host, "ecreate.bad_attributes", "The enclave's attributes are not legal."};
   }
   if ((flags & ~capabilities.attributes) != 0) {
@@ -84,17 +89,20 @@ Result<void> ecreate_check(const Secs& secs, const Capabilities& capabilities) {
   return {};
 }
 
-Result<void> einit_check(const Secs& secs, const Sigstruct& sigstruct, const Digest& measured) {
+Result<void> einit_check(const Secs& secs, const Sigstruct& sigstruct,
+                         [[maybe_unused]] const Digest& measured) {
   TRY(verify_sigstruct(sigstruct));
 #ifndef CELLA_WITHOUT_CHECK_MEASUREMENT
   if (!std::equal(measured.begin(), measured.end(), sigstruct.enclave_hash)) {
     return Error{Blame::image, "einit.measurement",
-                 "The image was changed after it was signed: it measures " + base::to_hex(measured) +
-                     ", but its signature is for " + hex(sigstruct.enclave_hash) + "."};
+                 "The image was changed after it was signed: it measures " +
+                     base::to_hex(measured) + ", but its signature is for " +
+                     hex(sigstruct.enclave_hash) + "."};
   }
 #endif
   if ((secs.attributes.flags & attribute::einit_token_key) != 0) {
-    return Error{Blame::host, "einit.privileged", "Only a launch enclave may have the EINIT token key."};
+    return Error{Blame::host, "einit.privileged",
+                 "Only a launch enclave may have the EINIT token key."};
   }
   TRY(check_attributes(secs.attributes, sigstruct));
   if (((secs.misc_select ^ sigstruct.misc_select) & sigstruct.misc_mask) != 0) {

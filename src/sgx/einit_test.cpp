@@ -41,7 +41,9 @@ class Einit : public testing::Test {
 
   std::string_view ecreate() const { return code(ecreate_check(secs_, capabilities_)); }
   std::string_view einit() const { return code(einit_check(secs_, sigstruct_, measured_)); }
-  static std::string_view code(const Result<void>& result) { return result.ok() ? "" : result.error().code; }
+  static std::string_view code(const Result<void>& result) {
+    return result.ok() ? "" : result.error().code;
+  }
 
   Secs secs_ = {};
   Sigstruct sigstruct_ = {};
@@ -135,8 +137,8 @@ TEST_F(Einit, ecreate_refuses_what_the_machine_lacks) {
   secs_.misc_select = 2;
   EXPECT_EQ(ecreate(), "ecreate.bad_misc");
   secs_.misc_select = 0;
-  for (uint64_t flags : {attribute::debug, attribute::mode64 | attribute::init, attribute::mode64 | 8,
-                         attribute::mode64 | attribute::aex_notify}) {
+  for (uint64_t flags : {attribute::debug, attribute::mode64 | attribute::init,
+                         attribute::mode64 | 8, attribute::mode64 | attribute::aex_notify}) {
     secs_.attributes.flags = flags;
     EXPECT_EQ(ecreate(), "ecreate.bad_attributes") << flags;
   }

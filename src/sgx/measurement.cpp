@@ -45,9 +45,11 @@ void Measurement::eextend(uint64_t offset, std::span<const uint8_t, extend_size>
   std::memcpy(record + record_size, chunk.data(), extend_size);
 }
 
-void Measurement::add_page(uint64_t offset, uint64_t secinfo_flags, bool extend, base::Bytes bytes) {
+void Measurement::add_page(uint64_t offset, uint64_t secinfo_flags, bool extend,
+                           base::Bytes bytes) {
   eadd(offset, secinfo_flags);
   if (!extend) return;
+  if (bytes.empty()) return extend_zero_page(offset);
   std::array<uint8_t, extend_size> chunk = {};
   for (uint64_t done = 0; done < page_size; done += extend_size) {
     if (bytes.size() >= done + extend_size) {
@@ -59,6 +61,21 @@ void Measurement::add_page(uint64_t offset, uint64_t secinfo_flags, bool extend,
     if (!rest.empty()) std::memcpy(chunk.data(), rest.data(), rest.size());
     eextend(offset + done, chunk);
   }
+}
+
+// A measured heap is all zeros; only the offsets differ from page to page.
+void Measurement::extend_zero_page(uint64_t offset) {
+  constexpr size_t stride = record_size + extend_size;
+  if (zero_records_.empty()) {
+    zero_records_.resize(page_size / extend_size * stride);
+    for (size_t at = 0; at < zero_records_.size(); at += stride)
+      put(&zero_records_[at], eextend_tag);
+  }
+  for (size_t at = 0; at < zero_records_.size(); at += stride) {
+    put(&zero_records_[at + 8], offset + at / stride * extend_size);
+  }
+  flush();
+  hash_.update(zero_records_);
 }
 
 Digest Measurement::finish() {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "src/base/bytes.h"
 #include "src/crypto/sha256.h"
@@ -15,8 +16,9 @@ namespace cella::sgx {
 
 using Digest = crypto::Sha256Digest;
 
-/// Call ecreate once, then add pages in the order in which they are added, then finish once. Records are gathered
-/// in blocks, so that a page that is only added costs little more than hashing its 64 bytes.
+/// Call ecreate once, then add pages in the order in which they are added, then finish once.
+/// Records are gathered in blocks, so that a page that is only added costs little more than hashing
+/// its 64 bytes.
 class Measurement {
  public:
   /// `ssa_frame_size` in pages, `size` of ELRANGE in bytes.
@@ -25,17 +27,20 @@ class Measurement {
   void eadd(uint64_t offset, uint64_t secinfo_flags);
   /// 256 bytes at `offset`.
   void eextend(uint64_t offset, std::span<const uint8_t, extend_size> chunk);
-  /// EADD and, if `extend`, the 16 EEXTENDs of one page whose contents are `bytes` (at most a page) and zeros.
+  /// EADD and, if `extend`, the 16 EEXTENDs of one page whose contents are `bytes` (at most a page)
+  /// and zeros.
   void add_page(uint64_t offset, uint64_t secinfo_flags, bool extend, base::Bytes bytes);
   Digest finish();
 
  private:
   uint8_t* reserve(size_t size);
   void flush();
+  void extend_zero_page(uint64_t offset);
 
   crypto::Sha256 hash_;
   std::array<uint8_t, 16 * 1024> buffer_;
   size_t used_ = 0;
+  std::vector<uint8_t> zero_records_;  // the EEXTENDs of a page of zeros, but for their offsets
 };
 
 }  // namespace cella::sgx

@@ -21,12 +21,13 @@ std::vector<uint8_t> pattern(size_t size, unsigned modulus) {
 
 // Computed with Python's hashlib from the record formats of the SDM:
 //   h = sha256(b"ECREATE\0" + pack("<IQ", 1, 0x10000) + bytes(44)), then for each page
-//   b"EADD" + bytes(4) + pack("<QQ", offset, flags) + bytes(40), and for each 256 bytes of an extended page
-//   b"EEXTEND\0" + pack("<Q", offset) + bytes(48) + chunk.
+//   b"EADD" + bytes(4) + pack("<QQ", offset, flags) + bytes(40), and for each 256 bytes of an
+//   extended page b"EEXTEND\0" + pack("<Q", offset) + bytes(48) + chunk.
 TEST(Measurement, known_answer) {
   Measurement measurement;
   measurement.ecreate(1, 0x10000);
-  measurement.add_page(0x1000, secinfo::reg | secinfo::r | secinfo::x, true, pattern(page_size, 251));
+  measurement.add_page(0x1000, secinfo::reg | secinfo::r | secinfo::x, true,
+                       pattern(page_size, 251));
   measurement.add_page(0x2000, secinfo::reg | secinfo::r | secinfo::w, false, {});
   measurement.add_page(0x3000, secinfo::tcs, true, std::vector<uint8_t>(300, 0x11));
   EXPECT_EQ(base::to_hex(measurement.finish()),
@@ -59,7 +60,8 @@ TEST(Measurement, missing_bytes_are_zeros) {
     const auto part = pattern(size, 251);
     auto whole = part;
     whole.resize(page_size);
-    EXPECT_EQ(measure_one(0x10000, 0, secinfo::reg, true, part), measure_one(0x10000, 0, secinfo::reg, true, whole));
+    EXPECT_EQ(measure_one(0x10000, 0, secinfo::reg, true, part),
+              measure_one(0x10000, 0, secinfo::reg, true, whole));
   }
 }
 

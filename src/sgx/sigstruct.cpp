@@ -14,7 +14,8 @@ namespace cella::sgx {
 namespace {
 
 constexpr uint8_t header_bytes[16] = {0x06, 0, 0, 0, 0xe1, 0, 0, 0, 0, 0, 0x01, 0, 0, 0, 0, 0};
-constexpr uint8_t header2_bytes[16] = {0x01, 0x01, 0, 0, 0x60, 0, 0, 0, 0x60, 0, 0, 0, 0x01, 0, 0, 0};
+constexpr uint8_t header2_bytes[16] = {0x01, 0x01, 0, 0, 0x60, 0, 0, 0,
+                                       0x60, 0,    0, 0, 0x01, 0, 0, 0};
 constexpr uint32_t vendor_intel = 0x8086;
 constexpr uint32_t public_exponent = 3;
 
@@ -52,7 +53,8 @@ bool well_formed(const Sigstruct& s) {
   return std::memcmp(s.header, header_bytes, sizeof header_bytes) == 0 &&
          std::memcmp(s.header2, header2_bytes, sizeof header2_bytes) == 0 &&
          (s.vendor == 0 || s.vendor == vendor_intel) && s.exponent == public_exponent &&
-         all_zero(s.reserved1) && all_zero(s.reserved2) && all_zero(s.reserved3) && all_zero(s.reserved4);
+         all_zero(s.reserved1) && all_zero(s.reserved2) && all_zero(s.reserved3) &&
+         all_zero(s.reserved4);
 }
 
 }  // namespace
@@ -70,8 +72,8 @@ Result<uint32_t> date_from_epoch(const char* source_date_epoch) {
                  "SOURCE_DATE_EPOCH is '" + std::string(text.substr(0, 40)) +
                      "'; it must be seconds since 1970, before the year 10000."};
   }
-  return binary_coded_decimal(date.tm_year + 1900) << 16 | binary_coded_decimal(date.tm_mon + 1) << 8 |
-         binary_coded_decimal(date.tm_mday);
+  return binary_coded_decimal(date.tm_year + 1900) << 16 |
+         binary_coded_decimal(date.tm_mon + 1) << 8 | binary_coded_decimal(date.tm_mday);
 }
 
 Sigstruct build_sigstruct(const Identity& identity) {
@@ -80,7 +82,8 @@ Sigstruct build_sigstruct(const Identity& identity) {
   std::memcpy(s.header2, header2_bytes, sizeof header2_bytes);
   s.date = identity.date;
   s.misc_select = identity.report_faults ? misc_exinfo : 0;
-  // Unless the image insists, the machine decides: it then reports #PF and #GP wherever the CPU can.
+  // Unless the image insists, the machine decides: it then reports #PF and #GP wherever the CPU
+  // can.
   s.misc_mask = identity.report_faults ? 0xffffffff : ~misc_exinfo;
   s.cet_attributes_mask = 0xff;
   s.attributes.flags = attribute::mode64 | (identity.debug_allowed ? attribute::debug : 0) |
@@ -112,7 +115,8 @@ Result<void> attach_signature(Sigstruct& sigstruct, const crypto::RsaPublicKey& 
                               const crypto::RsaNumber& signature) {
   if (!crypto::rsa_verify(key, signed_digest(sigstruct), signature)) {
     return Error{Blame::caller, "sigstruct.bad_signature",
-                 "The signature does not belong to this image, these settings and this key; sign the output of "
+                 "The signature does not belong to this image, these settings and this key; sign "
+                 "the output of "
                  "'cella digest' for the same image and settings."};
   }
   const crypto::RsaQuotients quotients = TRY(crypto::rsa_quotients(key, signature));
@@ -129,11 +133,13 @@ Digest mr_signer(const Sigstruct& sigstruct) { return crypto::sha256(sigstruct.m
 Result<void> verify_sigstruct(const Sigstruct& sigstruct) {
   if (!well_formed(sigstruct)) {
     return Error{Blame::image, "sigstruct.malformed",
-                 "The image's SIGSTRUCT is damaged: a constant or reserved field is wrong. Sign the image again."};
+                 "The image's SIGSTRUCT is damaged: a constant or reserved field is wrong. Sign "
+                 "the image again."};
   }
 #ifndef CELLA_WITHOUT_CHECK_SIGNATURE
-  const Error bad = {Blame::image, "sigstruct.bad_signature",
-                     "The signature of the image is wrong: it was changed after it was signed. Sign it again."};
+  const Error bad = {
+      Blame::image, "sigstruct.bad_signature",
+      "The signature of the image is wrong: it was changed after it was signed. Sign it again."};
   const crypto::RsaPublicKey key = {load_little_endian(sigstruct.modulus)};
   const crypto::RsaNumber signature = load_little_endian(sigstruct.signature);
   if (!crypto::rsa_verify(key, signed_digest(sigstruct), signature)) return bad;

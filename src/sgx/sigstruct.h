@@ -81,8 +81,8 @@ Digest signed_digest(const Sigstruct& sigstruct);
 /// Fills in modulus, exponent, signature, Q1 and Q2. Errors: those of crypto::RsaPrivateKey::sign.
 Result<void> sign_sigstruct(Sigstruct& sigstruct, const crypto::RsaPrivateKey& key);
 
-/// The same with a signature that was made elsewhere (big-endian, PKCS#1 v1.5 with SHA-256 over signed_digest).
-/// Errors: sigstruct.bad_signature if it is not that.
+/// The same with a signature that was made elsewhere (big-endian, PKCS#1 v1.5 with SHA-256 over
+/// signed_digest). Errors: sigstruct.bad_signature if it is not that.
 Result<void> attach_signature(Sigstruct& sigstruct, const crypto::RsaPublicKey& key,
                               const crypto::RsaNumber& signature);
 

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Any bytes as a SIGSTRUCT. One that verifies is accepted by EINIT for its own measurement and for no other.
+// Any bytes as a SIGSTRUCT. One that verifies is accepted by EINIT for its own measurement and for
+// no other.
 #include <cstdlib>
 #include <cstring>
 

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// SIGSTRUCT: the signature and its quotients by schoolbook arithmetic, and every byte that must matter.
+// SIGSTRUCT: the signature and its quotients by schoolbook arithmetic, and every byte that must
+// matter.
 #include "src/sgx/sigstruct.h"
 
 #include <gtest/gtest.h>
@@ -89,13 +90,15 @@ TEST(Sigstruct, signature_and_quotients_by_schoolbook_arithmetic) {
   const Number square = remainder(multiply(root, root), number(s.q1), m);
   const Number cube = remainder(multiply(square, root), number(s.q2), m);
 
-  // RFC 8017, 9.2: 00 01 ff.. 00, the DER prefix of SHA-256, the digest; here from its least byte up.
+  // RFC 8017, 9.2: 00 01 ff.. 00, the DER prefix of SHA-256, the digest; here from its least byte
+  // up.
   const std::vector<uint8_t> prefix = *base::from_hex("3031300d060960864801650304020105000420");
   std::vector<uint8_t> expected(384, 0xff);
   expected[0] = 0;
   expected[1] = 1;
   expected[384 - 32 - prefix.size() - 1] = 0;
-  std::copy(prefix.begin(), prefix.end(), expected.end() - 32 - static_cast<ptrdiff_t>(prefix.size()));
+  std::copy(prefix.begin(), prefix.end(),
+            expected.end() - 32 - static_cast<ptrdiff_t>(prefix.size()));
   std::vector<uint8_t> whole(sizeof s);
   std::memcpy(whole.data(), &s, sizeof s);
   std::vector<uint8_t> covered;
@@ -134,8 +137,10 @@ TEST(Sigstruct, a_signature_by_another_key_is_refused) {
   Sigstruct s = build_sigstruct(identity());
   crypto::RsaPublicKey other = test_key().public_key();
   other.modulus[200] ^= 1;
-  EXPECT_EQ(attach_signature(s, other, *test_key().sign(signed_digest(s))).error().code, "sigstruct.bad_signature");
-  EXPECT_TRUE(attach_signature(s, test_key().public_key(), *test_key().sign(signed_digest(s))).ok());
+  EXPECT_EQ(attach_signature(s, other, *test_key().sign(signed_digest(s))).error().code,
+            "sigstruct.bad_signature");
+  EXPECT_TRUE(
+      attach_signature(s, test_key().public_key(), *test_key().sign(signed_digest(s))).ok());
   s.isv_svn ^= 1;
   EXPECT_EQ(verify_sigstruct(s).error().code, "sigstruct.bad_signature");
 }

@@ -15,7 +15,8 @@ namespace {
 constexpr char help[] =
     "usage: cella diff IMAGE IMAGE\n"
     "\n"
-    "Compares two images and says which settings, segments and sections make their MRENCLAVE differ. Images that are\n"
+    "Compares two images and says which settings, segments and sections make their MRENCLAVE "
+    "differ. Images that are\n"
     "not signed are compared as they would be loaded. Fails if MRENCLAVE or\n"
     "MRSIGNER differ.\n";
 
@@ -36,7 +37,8 @@ Result<int> run(const Options& options) {
   for (bool measured : {true, false}) {
     for (const image::Difference& difference : differences) {
       if (difference.measured != measured) continue;
-      std::printf("%s  %s\n", measured ? "measured    " : "not measured", difference.sentence.c_str());
+      std::printf("%s  %s\n", measured ? "measured    " : "not measured",
+                  difference.sentence.c_str());
     }
   }
   return same && a.mr_signer == b.mr_signer ? status_success : status_failure;

@@ -34,6 +34,7 @@ constexpr char usage_text[] =
     "  -W<warning>            turn a warning on; -Wno-<warning> turns it off, -Werror=<warning> "
     "makes it an error\n"
     "  -Wall, -Werror         turn all warnings on; make all warnings errors\n"
+    "  --depfile <file>       write there, for make and ninja, which files the output depends on\n"
     "  --experimental         accepted and ignored\n"
     "  --help                 print this\n"
     "\n"
@@ -48,6 +49,7 @@ struct Options {
   std::vector<std::string> files;
   std::string trusted_dir = ".";
   std::string untrusted_dir = ".";
+  std::string depfile;
   bool use_prefix = false;
   bool header_only = false;
   bool trusted = false;
@@ -95,8 +97,7 @@ class Command {
       const std::string_view arg = args[i];
       if (std::string* directory = directory_option(arg)) {
         if (++i == args.size()) {
-          std::fprintf(stderr, "error: missing directory name after %s\n",
-                       std::string(arg).c_str());
+          std::fprintf(stderr, "error: missing name after %s\n", std::string(arg).c_str());
           return print_usage(stderr, 1);
         }
         *directory = args[i];
@@ -112,6 +113,7 @@ class Command {
     if (arg == "--search-path") return &search_path_;
     if (arg == "--trusted-dir") return &options_.trusted_dir;
     if (arg == "--untrusted-dir") return &options_.untrusted_dir;
+    if (arg == "--depfile") return &options_.depfile;
     return nullptr;
   }
 
@@ -154,7 +156,8 @@ class Command {
     if (interface && !diagnostics.has_errors())
       edl::emit_c::check_supported(*interface, diagnostics);
     std::fputs(diagnostics.render_all().c_str(), stderr);
-    return interface && !diagnostics.has_errors() && write_files(*interface);
+    return interface && !diagnostics.has_errors() && write_files(*interface) &&
+           write_depfile(*interface);
   }
 
   bool write_files(const edl::Interface& interface) {
@@ -177,6 +180,13 @@ class Command {
     return ok;
   }
 
+  bool write_depfile(const edl::Interface& interface) {
+    if (options_.depfile.empty()) return true;
+    std::string text = outputs_ + ":";
+    for (const auto& source : interface.sources) text += " \\\n  " + source->name;
+    return write_text(options_.depfile, text + "\n");
+  }
+
   static bool make_directory(const std::string& directory) {
     std::error_code error;
     std::filesystem::create_directories(directory, error);
@@ -186,9 +196,13 @@ class Command {
     return false;
   }
 
-  static bool write(const std::string& directory, const std::string& name,
-                    const std::string& text) {
+  bool write(const std::string& directory, const std::string& name, const std::string& text) {
     const std::string path = directory + "/" + name;
+    outputs_ += path + " ";
+    return write_text(path, text);
+  }
+
+  static bool write_text(const std::string& path, const std::string& text) {
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file << text;
     file.close();
@@ -200,6 +214,7 @@ class Command {
   bool as_oeedger8r_;
   bool experimental_ = false;
   std::string search_path_;
+  std::string outputs_;
   Options options_;
 };
 

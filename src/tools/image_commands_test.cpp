@@ -38,10 +38,14 @@ class ImageCommands : public testing::Test {
   void TearDown() override { std::filesystem::remove_all(directory_); }
 
   std::string path(const std::string& name) const { return directory_ + "/" + name; }
-  static std::string key(const std::string& name) { return std::string(CELLA_TESTDATA) + "/" + name; }
+  static std::string key(const std::string& name) {
+    return std::string(CELLA_TESTDATA) + "/" + name;
+  }
 
   void write(const std::string& name, std::string_view text) {
-    ASSERT_TRUE(base::write_file(path(name), {reinterpret_cast<const uint8_t*>(text.data()), text.size()}).ok());
+    ASSERT_TRUE(
+        base::write_file(path(name), {reinterpret_cast<const uint8_t*>(text.data()), text.size()})
+            .ok());
   }
 
   static std::vector<uint8_t> read(const std::string& file) {
@@ -65,7 +69,8 @@ TEST_F(ImageCommands, sign_inspect_measure) {
   const Outcome measured = run(measure_main, {image_, "--conf", path("my.conf")});
   EXPECT_EQ(measured.status, 0) << measured.err;
   ASSERT_EQ(measured.out.size(), 65u);
-  const Outcome signed_ = run(sign_main, {image_, "--key", key("signing_pkcs8.pem"), "--conf=" + path("my.conf")});
+  const Outcome signed_ =
+      run(sign_main, {image_, "--key", key("signing_pkcs8.pem"), "--conf=" + path("my.conf")});
   ASSERT_EQ(signed_.status, 0) << signed_.err;
   EXPECT_NE(signed_.out.find("Created " + image_ + ".signed"), std::string::npos);
   EXPECT_EQ(run(measure_main, {image_ + ".signed"}).out, measured.out);
@@ -92,7 +97,8 @@ TEST_F(ImageCommands, inspect_refuses_a_tampered_image) {
   ASSERT_TRUE(base::write_file(path("out"), bytes).ok());
   const Outcome outcome = run(inspect_main, {path("out")});
   EXPECT_EQ(outcome.status, 1);
-  EXPECT_NE(outcome.out.find("REFUSED: The image was changed after it was signed"), std::string::npos);
+  EXPECT_NE(outcome.out.find("REFUSED: The image was changed after it was signed"),
+            std::string::npos);
 }
 
 TEST_F(ImageCommands, an_unsigned_image_is_shown_with_the_development_key) {
@@ -103,15 +109,20 @@ TEST_F(ImageCommands, an_unsigned_image_is_shown_with_the_development_key) {
 
 TEST_F(ImageCommands, two_steps_with_the_openssl_command_equal_one_step) {
   ASSERT_EQ(run(digest_main, {image_, "-c", path("my.conf"), "-o", path("digest")}).status, 0);
-  EXPECT_EQ(run(digest_main, {image_, "-c", path("my.conf")}).out, base::to_hex(read(path("digest"))) + "\n");
+  EXPECT_EQ(run(digest_main, {image_, "-c", path("my.conf")}).out,
+            base::to_hex(read(path("digest"))) + "\n");
   const std::string command = "openssl pkeyutl -sign -inkey " + key("signing_pkcs1.pem") +
-                              " -pkeyopt digest:sha256 -in " + path("digest") + " -out " + path("signature");
+                              " -pkeyopt digest:sha256 -in " + path("digest") + " -out " +
+                              path("signature");
   ASSERT_EQ(std::system(command.c_str()), 0);
-  ASSERT_EQ(run(sign_main, {image_, "-c", path("my.conf"), "--signature", path("signature"), "--public-key",
-                            key("signing_certificate.pem"), "-o", path("two")})
+  ASSERT_EQ(run(sign_main, {image_, "-c", path("my.conf"), "--signature", path("signature"),
+                            "--public-key", key("signing_certificate.pem"), "-o", path("two")})
                 .status,
             0);
-  ASSERT_EQ(run(sign_main, {image_, "-c", path("my.conf"), "-k", key("signing_pkcs1.pem"), "-o", path("one")}).status, 0);
+  ASSERT_EQ(run(sign_main,
+                {image_, "-c", path("my.conf"), "-k", key("signing_pkcs1.pem"), "-o", path("one")})
+                .status,
+            0);
   EXPECT_EQ(read(path("one")), read(path("two")));
   const Outcome wrong = run(sign_main, {image_, "--signature", path("signature"), "--public-key",
                                         key("signing_public.pem"), "-o", path("three")});
@@ -136,11 +147,19 @@ TEST_F(ImageCommands, source_date_epoch_changes_the_date_only) {
 
 TEST_F(ImageCommands, diff_names_setting_section_and_function) {
   write("more.conf", "NumHeapPages=17\nNumTCS=2\nProductID=3\nDebug=1\n");
-  ASSERT_EQ(run(sign_main, {image_, "-k", key("signing_pkcs1.pem"), "-c", path("my.conf"), "-o", path("a")}).status, 0);
-  ASSERT_EQ(run(sign_main, {image_, "-k", key("signing_pkcs1.pem"), "-c", path("more.conf"), "-o", path("b")}).status, 0);
+  ASSERT_EQ(run(sign_main,
+                {image_, "-k", key("signing_pkcs1.pem"), "-c", path("my.conf"), "-o", path("a")})
+                .status,
+            0);
+  ASSERT_EQ(run(sign_main,
+                {image_, "-k", key("signing_pkcs1.pem"), "-c", path("more.conf"), "-o", path("b")})
+                .status,
+            0);
   Outcome diff = run(diff_main, {path("a"), path("b")});
   EXPECT_EQ(diff.status, 1);
-  EXPECT_NE(diff.out.find("measured      setting NumHeapPages: 16 pages and 17 pages"), std::string::npos) << diff.out;
+  EXPECT_NE(diff.out.find("measured      setting NumHeapPages: 16 pages and 17 pages"),
+            std::string::npos)
+      << diff.out;
   EXPECT_EQ(diff.out.find("section"), std::string::npos) << diff.out;
 
   auto bytes = read(path("a"));
@@ -150,7 +169,9 @@ TEST_F(ImageCommands, diff_names_setting_section_and_function) {
   at[1] = 5;
   ASSERT_TRUE(base::write_file(path("c"), bytes).ok());
   diff = run(diff_main, {path("a"), path("c")});
-  EXPECT_NE(diff.out.find("measured      section .text: 1 bytes differ, the first at 0x"), std::string::npos) << diff.out;
+  EXPECT_NE(diff.out.find("measured      section .text: 1 bytes differ, the first at 0x"),
+            std::string::npos)
+      << diff.out;
   EXPECT_NE(diff.out.find(" in cella_nucleus_entry+0x1"), std::string::npos) << diff.out;
   EXPECT_EQ(run(diff_main, {path("a"), path("a")}).status, 0);
 }
@@ -173,26 +194,36 @@ TEST_F(ImageCommands, usage) {
 
 TEST_F(ImageCommands, oesign_by_options_and_by_position) {
   const std::string pem = key("signing_pkcs1.pem");
-  ASSERT_EQ(run(oesign_main, {"sign", "-e", image_, "-c", path("my.conf"), "-k", pem, "-o", path("a")}).status, 0);
-  ASSERT_EQ(run(oesign_main, {"sign", "--enclave-image", image_, "--config-file", path("my.conf"), "--key-file", pem}).status, 0);
+  ASSERT_EQ(
+      run(oesign_main, {"sign", "-e", image_, "-c", path("my.conf"), "-k", pem, "-o", path("a")})
+          .status,
+      0);
+  ASSERT_EQ(run(oesign_main, {"sign", "--enclave-image", image_, "--config-file", path("my.conf"),
+                              "--key-file", pem})
+                .status,
+            0);
   EXPECT_EQ(read(path("a")), read(image_ + ".signed"));
   std::filesystem::remove(image_ + ".signed");
   ASSERT_EQ(run(oesign_main, {image_, path("my.conf"), pem}).status, 0);
   EXPECT_EQ(read(path("a")), read(image_ + ".signed"));
 
-  ASSERT_EQ(run(oesign_main, {"digest", "-e", image_, "-c", path("my.conf"), "-d", path("digest")}).status, 0);
-  ASSERT_EQ(std::system(("openssl pkeyutl -sign -inkey " + pem + " -pkeyopt digest:sha256 -in " + path("digest") +
-                         " -out " + path("signature"))
-                            .c_str()),
-            0);
-  ASSERT_EQ(run(oesign_main, {"sign", "-e", image_, "-c", path("my.conf"), "-x", key("signing_certificate.pem"), "-d",
-                              path("signature"), "-o", path("b")})
+  ASSERT_EQ(run(oesign_main, {"digest", "-e", image_, "-c", path("my.conf"), "-d", path("digest")})
                 .status,
             0);
+  ASSERT_EQ(std::system(("openssl pkeyutl -sign -inkey " + pem + " -pkeyopt digest:sha256 -in " +
+                         path("digest") + " -out " + path("signature"))
+                            .c_str()),
+            0);
+  ASSERT_EQ(
+      run(oesign_main, {"sign", "-e", image_, "-c", path("my.conf"), "-x",
+                        key("signing_certificate.pem"), "-d", path("signature"), "-o", path("b")})
+          .status,
+      0);
   EXPECT_EQ(read(path("a")), read(path("b")));
   const Outcome dump = run(oesign_main, {"dump", "-e", path("a")});
   EXPECT_EQ(dump.status, 0);
-  for (const char* line : {"product_id=3\n", "debug=1\n", "num_heap_pages=16\n", "num_stack_pages=64\n", "num_tcs=2\n"}) {
+  for (const char* line : {"product_id=3\n", "debug=1\n", "num_heap_pages=16\n",
+                           "num_stack_pages=64\n", "num_tcs=2\n"}) {
     EXPECT_NE(dump.out.find(line), std::string::npos) << line;
   }
 }
@@ -202,11 +233,14 @@ TEST_F(ImageCommands, oesign_refusals) {
   EXPECT_EQ(run(oesign_main, {"frob"}).status, 2);
   EXPECT_EQ(run(oesign_main, {"sign", "-k", key("signing_pkcs1.pem")}).status, 2);
   EXPECT_EQ(run(oesign_main, {"sign", "-e", image_}).status, 2);
-  EXPECT_EQ(run(oesign_main, {"sign", "-e", image_, "-x", key("signing_certificate.pem")}).status, 2);
-  EXPECT_NE(run(oesign_main, {"sign", "-e", image_, "-n", "pkcs11", "-i", "1"}).err.find("engines are not supported"),
+  EXPECT_EQ(run(oesign_main, {"sign", "-e", image_, "-x", key("signing_certificate.pem")}).status,
+            2);
+  EXPECT_NE(run(oesign_main, {"sign", "-e", image_, "-n", "pkcs11", "-i", "1"})
+                .err.find("engines are not supported"),
             std::string::npos);
   write("bad.conf", "NumHeapPages=18446744073709551614\n");
-  EXPECT_NE(run(oesign_main, {image_, path("bad.conf"), key("signing_pkcs1.pem")}).err.find("[settings.bad_value]"),
+  EXPECT_NE(run(oesign_main, {image_, path("bad.conf"), key("signing_pkcs1.pem")})
+                .err.find("[settings.bad_value]"),
             std::string::npos);
   EXPECT_FALSE(std::filesystem::exists(image_ + ".signed"));
 }

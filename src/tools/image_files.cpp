@@ -25,7 +25,9 @@ class SecretText {
   SecretText(const SecretText&) = delete;
   SecretText& operator=(const SecretText&) = delete;
   ~SecretText() { ::explicit_bzero(bytes_.data(), bytes_.size()); }
-  std::string_view view() const { return {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()}; }
+  std::string_view view() const {
+    return {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()};
+  }
 
  private:
   std::vector<uint8_t> bytes_;
@@ -48,7 +50,8 @@ Result<image::SignOptions> sign_options(const std::optional<std::string>& conf_p
   return options;
 }
 
-Result<image::PreparedImage> prepare_file(const std::string& path, const std::optional<std::string>& conf_path) {
+Result<image::PreparedImage> prepare_file(const std::string& path,
+                                          const std::optional<std::string>& conf_path) {
   const image::SignOptions options = TRY(sign_options(conf_path));
   image::Image image = TRY(image::Image::open(path));
   return image::prepare(std::move(image), options);
@@ -72,8 +75,9 @@ Result<crypto::RsaNumber> read_signature(const std::string& path) {
   const std::vector<uint8_t> bytes = TRY(base::read_file(path, max_key_size));
   crypto::RsaNumber signature = {};
   if (bytes.size() != signature.size()) {
-    return Error{Blame::caller, "key.bad_signature_file",
-                 path + " has " + std::to_string(bytes.size()) + " bytes; a signature by RSA-3072 has 384."};
+    return Error{
+        Blame::caller, "key.bad_signature_file",
+        path + " has " + std::to_string(bytes.size()) + " bytes; a signature by RSA-3072 has 384."};
   }
   std::copy(bytes.begin(), bytes.end(), signature.begin());
   return signature;
@@ -85,7 +89,8 @@ Result<image::Image> open_signed(const std::string& path) {
   return image::sign_for_development(std::move(image));
 }
 
-Result<void> write_image(const std::string& path, const image::Image& image, const std::string& like) {
+Result<void> write_image(const std::string& path, const image::Image& image,
+                         const std::string& like) {
   TRY(base::write_file(path, image.bytes()));
   struct stat info = {};
   if (::stat(like.c_str(), &info) == 0) ::chmod(path.c_str(), info.st_mode & 0777);
@@ -94,8 +99,8 @@ Result<void> write_image(const std::string& path, const image::Image& image, con
 }
 
 int report(const char* name, const Error& error) {
-  std::fprintf(stderr, "%s: %s [%.*s]\n", name, error.message.c_str(), static_cast<int>(error.code.size()),
-               error.code.data());
+  std::fprintf(stderr, "%s: %s [%.*s]\n", name, error.message.c_str(),
+               static_cast<int>(error.code.size()), error.code.data());
   return error.code.starts_with("usage.") ? status_usage : status_failure;
 }
 

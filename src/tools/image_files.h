@@ -22,7 +22,8 @@ constexpr int status_usage = 2;
 Result<image::SignOptions> sign_options(const std::optional<std::string>& conf_path);
 
 /// Opens and prepares an image.
-Result<image::PreparedImage> prepare_file(const std::string& path, const std::optional<std::string>& conf_path);
+Result<image::PreparedImage> prepare_file(const std::string& path,
+                                          const std::optional<std::string>& conf_path);
 
 Result<crypto::RsaPrivateKey> read_private_key(const std::string& path);
 Result<crypto::RsaPublicKey> read_public_key(const std::string& path);
@@ -33,7 +34,8 @@ Result<crypto::RsaNumber> read_signature(const std::string& path);
 Result<image::Image> open_signed(const std::string& path);
 
 /// Writes an image with the mode of `like`. Says where it is.
-Result<void> write_image(const std::string& path, const image::Image& image, const std::string& like);
+Result<void> write_image(const std::string& path, const image::Image& image,
+                         const std::string& like);
 
 /// Prints "NAME: sentence [code]" and returns the exit status.
 int report(const char* name, const Error& error);

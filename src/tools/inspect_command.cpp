@@ -14,8 +14,10 @@ namespace {
 constexpr char help[] =
     "usage: cella inspect IMAGE [--json]\n"
     "\n"
-    "Shows an image's identity, signature, layout, the host services it may use, and the instructions that trap. An\n"
-    "image that is not signed is shown as it would be loaded: signed with the published development key. Fails if\n"
+    "Shows an image's identity, signature, layout, the host services it may use, and the "
+    "instructions that trap. An\n"
+    "image that is not signed is shown as it would be loaded: signed with the published "
+    "development key. Fails if\n"
     "the image would be refused.\n";
 
 constexpr OptionRule rules[] = {{"json", 'j', false}, {"help", 'h', false}};
@@ -26,7 +28,8 @@ Result<int> run(const Options& options) {
   }
   const image::Image image = TRY(open_signed(options.words()[0]));
   const image::Inspection inspection = TRY(image::inspect(image));
-  const std::string text = options.has("json") ? image::to_json(image, inspection) : image::to_text(image, inspection);
+  const std::string text =
+      options.has("json") ? image::to_json(image, inspection) : image::to_text(image, inspection);
   std::fputs(text.c_str(), stdout);
   return inspection.verdict.problem.empty() ? status_success : status_failure;
 }

@@ -14,7 +14,8 @@ namespace {
 constexpr char help[] =
     "usage: cella measure IMAGE [--conf FILE]\n"
     "\n"
-    "Prints the MRENCLAVE of an image in hexadecimal: of a signed one as it is, otherwise as it will be when it is\n"
+    "Prints the MRENCLAVE of an image in hexadecimal: of a signed one as it is, otherwise as it "
+    "will be when it is\n"
     "signed with these settings.\n"
     "\n"
     "  -c, --conf FILE  settings that override those in the code\n";

@@ -21,28 +21,34 @@ constexpr char help[] =
     "       oesign dump -e IMAGE\n"
     "       oesign IMAGE CONF KEY.pem\n"
     "\n"
-    "  -e, --enclave-image FILE     -c, --config-file FILE    -k, --key-file FILE    -o, --output-file FILE\n"
-    "  -x, --x509 FILE              -d, --digest-signature FILE (sign) or --digest-file FILE (digest)\n"
+    "  -e, --enclave-image FILE     -c, --config-file FILE    -k, --key-file FILE    -o, "
+    "--output-file FILE\n"
+    "  -x, --x509 FILE              -d, --digest-signature FILE (sign) or --digest-file FILE "
+    "(digest)\n"
     "\n"
-    "The signed image is IMAGE.signed unless -o names it. This is Cella's signer; 'cella sign --help' tells more.\n"
-    "OpenSSL engines (-n, -i, -p) are not supported: use digest, sign elsewhere, then sign -x -d.\n";
+    "The signed image is IMAGE.signed unless -o names it. This is Cella's signer; 'cella sign "
+    "--help' tells more.\n"
+    "OpenSSL engines (-n, -i, -p) are not supported: use digest, sign elsewhere, then sign -x "
+    "-d.\n";
 
-constexpr OptionRule sign_rules[] = {{"enclave-image", 'e'},  {"config-file", 'c'},    {"key-file", 'k'},
-                                     {"x509", 'x'},           {"digest-signature", 'd'}, {"output-file", 'o'},
-                                     {"engine-id", 'n'},      {"engine-load-path", 'p'},      {"key-id", 'i'},
-                                     {"help", 'h', false}};
+constexpr OptionRule sign_rules[] = {
+    {"enclave-image", 'e'},    {"config-file", 'c'}, {"key-file", 'k'},  {"x509", 'x'},
+    {"digest-signature", 'd'}, {"output-file", 'o'}, {"engine-id", 'n'}, {"engine-load-path", 'p'},
+    {"key-id", 'i'},           {"help", 'h', false}};
 constexpr OptionRule digest_rules[] = {
     {"enclave-image", 'e'}, {"config-file", 'c'}, {"digest-file", 'd'}, {"help", 'h', false}};
 constexpr OptionRule dump_rules[] = {{"enclave-image", 'e'}, {"help", 'h', false}};
 
 Result<std::string> required(const Options& options, std::string_view name, char letter) {
   if (!options.words().empty()) {
-    return Error{Blame::caller, "usage.word", "'" + options.words()[0] + "' belongs to no option; see --help."};
+    return Error{Blame::caller, "usage.word",
+                 "'" + options.words()[0] + "' belongs to no option; see --help."};
   }
   const auto value = options.get(name);
   if (value.has_value()) return *value;
   return Error{Blame::caller, "usage.missing",
-               "The option -" + std::string(1, letter) + " (--" + std::string(name) + ") is required; see --help."};
+               "The option -" + std::string(1, letter) + " (--" + std::string(name) +
+                   ") is required; see --help."};
 }
 
 Result<image::Image> sign_image(const Options& options, const std::string& path) {
@@ -50,11 +56,13 @@ Result<image::Image> sign_image(const Options& options, const std::string& path)
   for (std::string_view name : {"engine-id", "engine-load-path", "key-id"}) {
     if (!options.has(name)) continue;
     return Error{Blame::caller, "usage.engine",
-                 "OpenSSL engines are not supported; run 'oesign digest', sign the digest with your device, then run "
+                 "OpenSSL engines are not supported; run 'oesign digest', sign the digest with "
+                 "your device, then run "
                  "'oesign sign -x CERT -d SIGNATURE'."};
   }
   const bool two_step = options.has("x509") || options.has("digest-signature");
-  if (options.has("key-file") == two_step || options.has("x509") != options.has("digest-signature")) {
+  if (options.has("key-file") == two_step ||
+      options.has("x509") != options.has("digest-signature")) {
     return Error{Blame::caller, "usage.key", "Give either -k, or both -x and -d; see --help."};
   }
   if (!two_step) {
@@ -97,21 +105,24 @@ Result<void> dump(const Options& options) {
   const sgx::Sigstruct& s = image.sigstruct();
   const InfoPage& info = image.info();
   std::printf("=== Entry point: \nname=_start\naddress=%016" PRIx64 "\n\n", info.start_offset);
-  std::printf("=== SGX Enclave Properties:\nproduct_id=%u\nsecurity_version=%u\n", s.isv_prod_id, s.isv_svn);
-  std::printf("debug=%u\nxfrm=%" PRIx64 "\n", (s.attributes.flags & sgx::attribute::debug) != 0 ? 1u : 0u,
-              s.attributes.xfrm);
-  std::printf("num_heap_pages=%" PRIu64 "\nnum_stack_pages=%" PRIu64 "\nnum_tcs=%u\n", info.heap_size / page_size,
-              stack_pages(image), info.slot_count);
+  std::printf("=== SGX Enclave Properties:\nproduct_id=%u\nsecurity_version=%u\n", s.isv_prod_id,
+              s.isv_svn);
+  std::printf("debug=%u\nxfrm=%" PRIx64 "\n",
+              (s.attributes.flags & sgx::attribute::debug) != 0 ? 1u : 0u, s.attributes.xfrm);
+  std::printf("num_heap_pages=%" PRIu64 "\nnum_stack_pages=%" PRIu64 "\nnum_tcs=%u\n",
+              info.heap_size / page_size, stack_pages(image), info.slot_count);
   std::printf("extended_product_id=%s\nfamily_id=%s\n", base::to_hex(s.isv_ext_prod_id).c_str(),
               base::to_hex(s.isv_family_id).c_str());
-  std::printf("mrenclave=%s\nmrsigner=%s\nsignature=%s\n", base::to_hex(inspection.mr_enclave).c_str(),
+  std::printf("mrenclave=%s\nmrsigner=%s\nsignature=%s\n",
+              base::to_hex(inspection.mr_enclave).c_str(),
               base::to_hex(inspection.mr_signer).c_str(), base::to_hex(s.signature).c_str());
   std::printf("capture_pf_gp_exceptions=%u\ncreate_zero_base_enclave=0\nstart_address=0\n",
               s.misc_select & sgx::misc_exinfo);
   return {};
 }
 
-int run(Arguments arguments, std::span<const OptionRule> rules, Result<void> (*command)(const Options&)) {
+int run(Arguments arguments, std::span<const OptionRule> rules,
+        Result<void> (*command)(const Options&)) {
   const auto options = Options::parse(arguments, rules);
   if (!options.ok()) return report("oesign", options.error());
   if (options->has("help")) return std::fputs(help, stdout) < 0 ? status_failure : status_success;
@@ -132,11 +143,13 @@ int oesign_main(std::span<const std::string_view> arguments) {
     return arguments.empty() ? status_usage : status_success;
   }
   if (arguments.size() == 3 && !command.starts_with('-')) {
-    const std::string_view translated[] = {"-e", arguments[0], "-c", arguments[1], "-k", arguments[2]};
+    const std::string_view translated[] = {"-e",         arguments[0], "-c",
+                                           arguments[1], "-k",         arguments[2]};
     return run(translated, sign_rules, sign);
   }
   return report("oesign", {Blame::caller, "usage.command",
-                           "'" + std::string(command) + "' is not a command; there are sign, digest and dump."});
+                           "'" + std::string(command) +
+                               "' is not a command; there are sign, digest and dump."});
 }
 
 }  // namespace cella::tools

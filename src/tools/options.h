@@ -18,8 +18,8 @@ namespace cella::tools {
 using Arguments = std::span<const std::string_view>;
 
 struct OptionRule {
-  std::string_view name;       ///< "conf" for --conf
-  char letter = 0;             ///< 'c' for -c
+  std::string_view name;  ///< "conf" for --conf
+  char letter = 0;        ///< 'c' for -c
   bool takes_value = true;
 };
 

@@ -16,7 +16,8 @@ constexpr char help[] =
     "usage: cella sign IMAGE --key KEY.pem [--conf FILE] [--out FILE]\n"
     "       cella sign IMAGE --signature FILE --public-key PEM [--conf FILE] [--out FILE]\n"
     "\n"
-    "Rewrites, lays out, measures and signs an enclave. The second form takes a signature made elsewhere over the\n"
+    "Rewrites, lays out, measures and signs an enclave. The second form takes a signature made "
+    "elsewhere over the\n"
     "output of 'cella digest' for the same image and settings.\n"
     "\n"
     "  -k, --key FILE         RSA-3072 private key with exponent 3 (PKCS#1 or PKCS#8 PEM)\n"
@@ -27,7 +28,7 @@ constexpr char help[] =
     "\n"
     "The date in the signature comes from SOURCE_DATE_EPOCH; without it, it is fixed.\n";
 
-constexpr OptionRule rules[] = {{"key", 'k'}, {"signature", 's'}, {"public-key", 'p'},
+constexpr OptionRule rules[] = {{"key", 'k'},  {"signature", 's'}, {"public-key", 'p'},
                                 {"conf", 'c'}, {"out", 'o'},       {"help", 'h', false}};
 
 void tell(const image::RewriteReport& report) {
@@ -36,8 +37,10 @@ void tell(const image::RewriteReport& report) {
                 report.syscalls.rewritten, report.cpuids.rewritten, report.trap_sites.size());
   }
   for (uint64_t address : report.unproven) {
-    std::printf("Note: 0x%" PRIx64 " holds the bytes of syscall or cpuid, but is not known to be code; left as it is\n",
-                address);
+    std::printf(
+        "Note: 0x%" PRIx64
+        " holds the bytes of syscall or cpuid, but is not known to be code; left as it is\n",
+        address);
   }
 }
 
@@ -66,7 +69,8 @@ Result<void> run(const Options& options) {
     return Error{Blame::caller, "usage.image", "Name one image; see --help."};
   }
   const image::Image image = TRY(sign(options));
-  return write_image(options.get("out").value_or(options.words()[0] + ".signed"), image, options.words()[0]);
+  return write_image(options.get("out").value_or(options.words()[0] + ".signed"), image,
+                     options.words()[0]);
 }
 
 }  // namespace

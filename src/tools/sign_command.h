@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The commands on enclave images: sign, digest, measure, inspect, diff, and Open Enclave's oesign. Each takes the words
-// after its name, prints, and returns an exit status: 0 success, 1 a failure or (diff) different identities, 2 wrong usage.
+// The commands on enclave images: sign, digest, measure, inspect, diff, and Open Enclave's oesign.
+// Each takes the words after its name, prints, and returns an exit status: 0 success, 1 a failure
+// or (diff) different identities, 2 wrong usage.
 #pragma once
 
 #include <span>

@@ -21,10 +21,12 @@
 #define OE_PRODUCT_ID_SIZE 16
 
 /** Bits of oe_identity_t::attributes. */
-#define OE_REPORT_ATTRIBUTES_DEBUG 0x0000000000000001ULL  /**< A debug enclave: it has no secrets. \
-                                                           */
-#define OE_REPORT_ATTRIBUTES_REMOTE 0x0000000000000002ULL /**< The report is for other machines. \
-                                                           */
+#define OE_REPORT_ATTRIBUTES_DEBUG                               \
+  0x0000000000000001ULL /**< A debug enclave: it has no secrets. \
+                         */
+#define OE_REPORT_ATTRIBUTES_REMOTE                            \
+  0x0000000000000002ULL /**< The report is for other machines. \
+                         */
 #define OE_REPORT_ATTRIBUTES_RESERVED (~(OE_REPORT_ATTRIBUTES_DEBUG | OE_REPORT_ATTRIBUTES_REMOTE))
 
 /** Identity of an enclave, 96 bytes. */

@@ -31,6 +31,9 @@ extern "C" {
  * it. */
 extern const cella_interface_t cella_enclave_interface;
 
+/** Open Enclave's way to say that an enclave has no ECALLs; the runtime needs no help for that. */
+#define OE_DEFINE_EMPTY_ECALL_TABLE() extern const cella_interface_t cella_enclave_interface
+
 /** SHA-256 of the canonical interface text, as in cella_enclave_interface. */
 extern const uint8_t cella_interface_hash[CELLA_INTERFACE_HASH_SIZE];
 

@@ -43,6 +43,14 @@ oe_result_t cella_ecall(uint8_t* payload);
 void cella_ecall_end(uint8_t* payload);
 
 /**
+ * Finds an enclave's function of one host's interface in another, by its name. A program with
+ * enclaves of several interfaces has one wrapper for a function that they share.
+ * @return its number in `to`, or CELLA_FRAME_NO_FUNCTION
+ */
+uint32_t cella_find_ecall(const cella_interface_t* from, uint32_t function,
+                          const cella_interface_t* to);
+
+/**
  * Calls a function of an enclave with the given arguments and buffers. On OE_OK `arguments` and all
  * out buffers hold the answer. Thread-safe.
  * @return what the transport says; OE_INVALID_PARAMETER also if `enclave` is NULL;

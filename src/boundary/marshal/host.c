@@ -4,6 +4,24 @@
  * ECALLs as the host makes them: pack, call, unpack. */
 #include <openenclave/edger8r/host.h>
 
+static uint64_t count_ecalls(const cella_interface_t* iface) {
+  uint64_t count = 0;
+  if (iface->functions == NULL) return 0;
+  while (iface->functions[iface->function_count + count].name != NULL) ++count;
+  return count;
+}
+
+uint32_t cella_find_ecall(const cella_interface_t* from, uint32_t function,
+                          const cella_interface_t* to) {
+  if (function >= count_ecalls(from)) return CELLA_FRAME_NO_FUNCTION;
+  const char* name = from->functions[from->function_count + (uint64_t)function].name;
+  const uint64_t count = count_ecalls(to);
+  for (uint32_t i = 0; i < count; ++i) {
+    if (strcmp(to->functions[to->function_count + (uint64_t)i].name, name) == 0) return i;
+  }
+  return CELLA_FRAME_NO_FUNCTION;
+}
+
 static void copy_if(const cella_buffer_t* buffers, uint64_t count, uint64_t direction,
                     uint8_t* payload) {
   for (uint64_t i = 0; i < count; ++i) {

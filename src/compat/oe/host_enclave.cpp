@@ -6,6 +6,7 @@
 #include <openenclave/edger8r/host.h>
 #include <openenclave/host.h>
 
+#include <cstring>
 #include <exception>
 
 #include "src/compat/oe/result_of.h"
@@ -128,7 +129,15 @@ oe_result_t oe_terminate_enclave(oe_enclave_t* enclave) {
 
 oe_result_t cella_ecall_begin(oe_enclave_t* enclave, const cella_interface_t* iface, uint32_t function,
                               uint64_t input_size, uint64_t output_offset, uint64_t payload_size, uint8_t** payload) {
-  if (iface == nullptr || payload == nullptr) return OE_INVALID_PARAMETER;
+  if (enclave == nullptr || iface == nullptr || payload == nullptr) return OE_INVALID_PARAMETER;
+  const cella_interface_t* own = to_enclave(enclave)->interface;
+  if (own != nullptr && own != iface && std::memcmp(own->hash, iface->hash, sizeof own->hash) != 0) {
+    const uint32_t shared = cella_find_ecall(iface, function, own);
+    if (shared != CELLA_FRAME_NO_FUNCTION) {
+      iface = own;
+      function = shared;
+    }
+  }
   return to_oe(host::begin_call(to_enclave(enclave), *iface, function, {input_size, output_offset, payload_size}, payload));
 }
 

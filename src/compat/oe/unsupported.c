@@ -4,7 +4,7 @@
  * Functions of the host's Open Enclave interface that do not exist yet: each says so with
  * OE_UNSUPPORTED. Those that free have nothing to free. A function that gets an implementation must
  * leave this file: a linker that found the weak one first in an archive would keep it.
- * tools/check_oe_surface refuses a function that is in both places. */
+ * tools/check_oe_surface.py refuses a function that is in both places. */
 #include <openenclave/attestation/custom_claims.h>
 #include <openenclave/attestation/sgx/eeid_verifier.h>
 #include <openenclave/attestation/sgx/report.h>

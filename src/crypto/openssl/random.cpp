@@ -15,7 +15,8 @@ Result<void> random(base::MutableBytes out) {
   while (!out.empty()) {
     const size_t size = std::min(out.size(), step);
     if (RAND_bytes(out.data(), static_cast<int>(size)) != 1) {
-      return Error{Blame::platform, "crypto.no_entropy", "The operating system gave no random bytes."};
+      return Error{Blame::platform, "crypto.no_entropy",
+                   "The operating system gave no random bytes."};
     }
     out = out.subspan(size);
   }

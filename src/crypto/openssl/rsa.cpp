@@ -46,15 +46,17 @@ BigNumber number(const EVP_PKEY* key, const char* name) {
 }
 
 Result<RsaPublicKey> public_part(const EVP_PKEY* key) {
-  const Error wrong = {Blame::caller, "key.wrong_kind",
-                       "An enclave is signed with RSA of 3072 bits and public exponent 3; make such a key with: "
-                       "openssl genrsa -3 -out key.pem 3072"};
+  const Error wrong = {
+      Blame::caller, "key.wrong_kind",
+      "An enclave is signed with RSA of 3072 bits and public exponent 3; make such a key with: "
+      "openssl genrsa -3 -out key.pem 3072"};
   if (EVP_PKEY_is_a(key, "RSA") != 1 || EVP_PKEY_get_bits(key) != rsa_bits) return wrong;
   const BigNumber e = number(key, OSSL_PKEY_PARAM_RSA_E);
   const BigNumber n = number(key, OSSL_PKEY_PARAM_RSA_N);
   if (e == nullptr || n == nullptr || BN_is_word(e.get(), exponent) != 1) return wrong;
   RsaPublicKey result;
-  if (BN_bn2binpad(n.get(), result.modulus.data(), rsa_size) != static_cast<int>(rsa_size)) return wrong;
+  if (BN_bn2binpad(n.get(), result.modulus.data(), rsa_size) != static_cast<int>(rsa_size))
+    return wrong;
   return result;
 }
 
@@ -63,11 +65,13 @@ Key make_public_key(const RsaPublicKey& key) {
   const BigNumber e(BN_new());
   if (n == nullptr || e == nullptr || BN_set_word(e.get(), exponent) != 1) return nullptr;
   std::unique_ptr<OSSL_PARAM_BLD, Free<OSSL_PARAM_BLD_free>> builder(OSSL_PARAM_BLD_new());
-  if (builder == nullptr || OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) != 1 ||
+  if (builder == nullptr ||
+      OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) != 1 ||
       OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get()) != 1) {
     return nullptr;
   }
-  std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM_free>> parameters(OSSL_PARAM_BLD_to_param(builder.get()));
+  std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM_free>> parameters(
+      OSSL_PARAM_BLD_to_param(builder.get()));
   const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));
   EVP_PKEY* result = nullptr;
   if (parameters == nullptr || context == nullptr || EVP_PKEY_fromdata_init(context.get()) != 1 ||
@@ -124,8 +128,9 @@ Result<RsaPrivateKey> RsaPrivateKey::from_pem(std::string_view pem) {
   if (state->key == nullptr) {
     if (pem.find("ENCRYPTED") != std::string_view::npos) {
       ERR_clear_error();
-      return Error{Blame::caller, "key.encrypted",
-                   "The private key is encrypted; decrypt it first with: openssl pkey -in KEY -out PLAIN"};
+      return Error{
+          Blame::caller, "key.encrypted",
+          "The private key is encrypted; decrypt it first with: openssl pkey -in KEY -out PLAIN"};
     }
     return not_pem("private key");
   }
@@ -147,13 +152,15 @@ Result<RsaNumber> RsaPrivateKey::sign(const Sha256Digest& digest) const {
   return signature;
 }
 
-bool rsa_verify(const RsaPublicKey& public_key, const Sha256Digest& digest, const RsaNumber& signature) {
+bool rsa_verify(const RsaPublicKey& public_key, const Sha256Digest& digest,
+                const RsaNumber& signature) {
   const Key key = make_public_key(public_key);
-  const KeyContext context(key == nullptr ? nullptr
-                                          : EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr));
-  const bool genuine =
-      context != nullptr && EVP_PKEY_verify_init(context.get()) == 1 && configure(context.get()) &&
-      EVP_PKEY_verify(context.get(), signature.data(), signature.size(), digest.data(), digest.size()) == 1;
+  const KeyContext context(
+      key == nullptr ? nullptr : EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr));
+  const bool genuine = context != nullptr && EVP_PKEY_verify_init(context.get()) == 1 &&
+                       configure(context.get()) &&
+                       EVP_PKEY_verify(context.get(), signature.data(), signature.size(),
+                                       digest.data(), digest.size()) == 1;
   if (!genuine) ERR_clear_error();
   return genuine;
 }
@@ -166,7 +173,8 @@ Result<RsaQuotients> rsa_quotients(const RsaPublicKey& key, const RsaNumber& sig
   const BigNumber remainder(BN_new());
   const BigNumber q1(BN_new());
   const BigNumber q2(BN_new());
-  if (!context || !m || !s || !square || !remainder || !q1 || !q2) return failed("allocate numbers");
+  if (!context || !m || !s || !square || !remainder || !q1 || !q2)
+    return failed("allocate numbers");
   if (BN_num_bits(m.get()) != rsa_bits || BN_cmp(s.get(), m.get()) >= 0) {
     return failed("divide by this modulus");
   }

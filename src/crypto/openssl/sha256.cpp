@@ -46,7 +46,8 @@ void Sha256::update(base::Bytes bytes) {
 Sha256Digest Sha256::finish() {
   Sha256Digest digest = {};
   unsigned int size = 0;
-  require(EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size) == 1 && size == digest.size());
+  require(EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size) == 1 &&
+          size == digest.size());
   require(EVP_DigestInit_ex2(state_->context.get(), nullptr, nullptr) == 1);
   return digest;
 }

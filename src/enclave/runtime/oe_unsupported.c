@@ -4,7 +4,7 @@
  * Functions of the enclave's Open Enclave interface that do not exist yet: each says so with
  * OE_UNSUPPORTED. Those that free have nothing to free. A function that gets an implementation must
  * leave this file: a linker that found the weak one first in an archive would keep it.
- * tools/check_oe_surface refuses a function that is in both places. */
+ * tools/check_oe_surface.py refuses a function that is in both places. */
 #include <openenclave/advanced/mallinfo.h>
 #include <openenclave/attestation/attester.h>
 #include <openenclave/attestation/custom_claims.h>

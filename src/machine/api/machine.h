@@ -19,6 +19,7 @@
 #include <string_view>
 
 #include "src/boundary/entry.h"
+#include "src/machine/api/slot_owner.h"
 
 namespace cella::image {
 class Image;
@@ -35,7 +36,7 @@ struct Registers {
 /// How an attempt to enter ended.
 enum class Entered : uint8_t {
   exited,   ///< The enclave left by EEXIT; the registers hold its answer.
-  busy,     ///< Refused: the slot does not exist or another thread is inside it. Nothing changed.
+  busy,     ///< Refused: no such slot, or another thread owns it or is inside it. Nothing changed.
   crashed,  ///< The nucleus itself faulted, or did not answer an exception. The slot cannot be used again.
   lost,     ///< The enclave is gone or was evicted (power loss, worker died, evict()).
 };
@@ -72,16 +73,22 @@ struct FaultReport {
 struct CreateOptions {
   /// Run as a debug enclave: its memory may be read from outside and it is never confidential.
   bool debug = false;
+  /// A debugger watches: avoid signals of the machine's own, as far as that can be done. Debug enclaves only.
+  bool watched = false;
 };
 
 /// One enclave. Every member may be called from several threads at once, except the destructor.
 class Instance {
  public:
-  Instance() = default;
+  explicit Instance(uint32_t slots) : owners_(take_slot_owners(slots)) {}
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
   /// Destroys the enclave. No thread may be inside.
-  virtual ~Instance() = default;
+  virtual ~Instance() { return_slot_owners(owners_); }
+
+  /// The right to enter a slot. A thread that acquires it keeps it over any number of entries until it releases it;
+  /// enter() on a slot that nobody owns takes it for that one entry.
+  SlotOwner& owner(uint32_t slot) { return owners_[slot]; }
 
   /// Enters `slot` with `registers` and replaces them with what the enclave answered (only if `exited`).
   /// Returns when the enclave exits; CPU exceptions inside are delivered to the enclave before that.
@@ -104,7 +111,7 @@ class Instance {
   virtual void* host_realloc(void* address, size_t size) = 0;
   virtual void host_free(void* address) = 0;
 
-  uint32_t slot_count() const { return slot_count_; }
+  uint32_t slot_count() const { return static_cast<uint32_t>(owners_.size()); }
   /// Enclave addresses.
   Interval elrange() const { return elrange_; }
   /// What the enclave must hold for untrusted memory; ELRANGE, if inside, is taken out of it.
@@ -112,9 +119,11 @@ class Instance {
   const Identity& identity() const { return identity_; }
 
  protected:
-  uint32_t slot_count_ = 0;
   Interval elrange_, untrusted_;
   Identity identity_;
+
+ private:
+  std::span<SlotOwner> owners_;
 };
 
 /// One way of running enclaves. Stateless; lives for the whole program.

@@ -1,8 +1,7 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Chooses addresses from 0x2000'0000'0000 on: free in every process seen, outside the shadow memory of sanitizers, and the
-// same from run to run, which helps whoever debugs.
+// Chooses the lowest address that is free in the window, the same from run to run, which helps whoever debugs.
 #include "src/machine/simulation/address_space.h"
 
 #include <sys/mman.h>
@@ -13,11 +12,13 @@
 #include <utility>
 #include <vector>
 
+#include "src/machine/software_cpu/entry.h"
+
 namespace cella::simulation {
 namespace {
 
-constexpr uint64_t first_address = 0x2000'0000'0000;
-constexpr uint64_t last_address = 0x5000'0000'0000;
+constexpr uint64_t first_address = software_cpu::elrange_window.start;
+constexpr uint64_t last_address = software_cpu::elrange_window.end;
 
 struct Range {
   uint64_t start, end;

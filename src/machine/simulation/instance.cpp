@@ -10,10 +10,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 
 #include "src/machine/api/slot_events.h"
 #include "src/machine/simulation/address_space.h"
 #include "src/machine/simulation/eviction.h"
+#include "src/machine/simulation/fence.h"
 #include "src/machine/simulation/host_memory.h"
 #include "src/machine/simulation/interpose.h"
 #include "src/machine/simulation/signal_table.h"
@@ -29,54 +31,48 @@ using software_cpu::Tcs;
 class Instance final : public machine::Instance {
  public:
   Instance(AddressSpace space, const software_cpu::Loaded& loaded)
-      : space_(std::move(space)), slots_(std::make_unique<Tcs[]>(loaded.tcs.size())),
-        events_(static_cast<uint32_t>(loaded.tcs.size())) {
-    slot_count_ = static_cast<uint32_t>(loaded.tcs.size());
+      : machine::Instance(static_cast<uint32_t>(loaded.tcs.size())), space_(std::move(space)),
+        group_(software_cpu::take_tcs(loaded.tcs.size())), events_(slot_count()) {
     const auto base = reinterpret_cast<uint64_t>(space_.base());
     elrange_ = {base, base + space_.size()};
     untrusted_ = {page_size, uint64_t{1} << 47};
     fill_identity(loaded.secs);
   }
 
-  ~Instance() override {
-    if (group_ != nullptr) software_cpu::withdraw_tcs(group_);
-  }
+  ~Instance() override { software_cpu::return_tcs(group_); }
 
   Result<void> start(const software_cpu::Loaded& loaded) {
-    TRY(software_cpu::set_up_tcs(loaded, slots_.get()));
-    const uint64_t first = slots_[0].normal.enclave_gs;
-    const uint64_t stride = slot_count_ > 1 ? slots_[1].normal.enclave_gs - first : page_size;
-    group_ = software_cpu::publish_tcs(slots_.get(), slot_count_, first, stride);
+    TRY(software_cpu::set_up_tcs(loaded, group_.slots));
+    const uint64_t first = group_.slots[0].normal.enclave_gs;
+    software_cpu::publish_tcs(group_, slot_count() > 1 ? group_.slots[1].normal.enclave_gs - first : page_size);
     return {};
   }
 
   machine::Entered enter(uint32_t slot, machine::Registers& registers) override {
-    if (slot >= slot_count_) return machine::Entered::busy;
-    Tcs& tcs = slots_[slot];
+    if (slot >= slot_count()) return machine::Entered::busy;
+    Tcs& tcs = group_.slots[slot];
+    machine::SlotOwner& slot_owner = owner(slot);
+    bool taken = false;
 #ifndef CELLA_WITHOUT_CHECK_TCS_BUSY
-    if (tcs.busy.exchange(1) != 0) return machine::Entered::busy;
-#else
-    tcs.busy.store(1);
-#endif
-    if (prepared_thread_id == 0) [[unlikely]] prepare_thread();
-    tcs.thread.store(prepared_thread_id, std::memory_order_relaxed);
-    if (tcs.evicting.load()) [[unlikely]] {
-      tcs.busy.store(0, std::memory_order_release);
-      return machine::Entered::lost;
+    if (slot_owner.token.load(std::memory_order_relaxed) != machine::own_token()) [[unlikely]] {
+      taken = slot_owner.acquire(machine::own_token());
+      if (!taken) return machine::Entered::busy;
     }
-    const uint64_t how = software_cpu::enter_slot(tcs.normal, registers);
-    tcs.busy.store(0, std::memory_order_release);
-    if (tcs.cancel_pending.load(std::memory_order_relaxed)) [[unlikely]] pass_on_cancellation(tcs);
-    if (how == software_cpu::exited_by_eexit) [[likely]] return machine::Entered::exited;
-    return how == software_cpu::exited_by_eviction ? machine::Entered::lost : machine::Entered::crashed;
+    if (tcs.busy.load(std::memory_order_relaxed) != 0) [[unlikely]] return machine::Entered::busy;
+#endif
+    const machine::Entered entered = enter_owned(tcs, registers);
+    if (taken) [[unlikely]] slot_owner.release();
+    return entered;
   }
 
   void evict() override {
-    for (uint32_t i = 0; i < slot_count_; ++i) slots_[i].evicting.store(true);
+    for (uint32_t i = 0; i < slot_count(); ++i) group_.slots[i].evicting.store(true);
+    // Pairs with the compiler fence in enter_owned: whoever does not see `evicting` is seen to be busy.
+    fence_all_threads();
     events_.close();
-    for (uint32_t i = 0; i < slot_count_; ++i) {
-      while (slots_[i].busy.load() != 0) {
-        send_eviction(slots_[i].thread.load());
+    for (uint32_t i = 0; i < slot_count(); ++i) {
+      while (group_.slots[i].busy.load() != 0) {
+        send_eviction(group_.slots[i].thread.load());
         const timespec moment = {0, 200'000};
         nanosleep(&moment, nullptr);
       }
@@ -90,12 +86,28 @@ class Instance final : public machine::Instance {
   void host_free(void* address) override { memory_.free(address); }
 
   std::optional<machine::FaultReport> last_fault(uint32_t slot) const override {
-    if (slot >= slot_count_ || !slots_[slot].fault.valid) return std::nullopt;
-    const software_cpu::Fault& fault = slots_[slot].fault;
+    if (slot >= slot_count() || !group_.slots[slot].fault.valid) return std::nullopt;
+    const software_cpu::Fault& fault = group_.slots[slot].fault;
     return machine::FaultReport{fault.vector, fault.rip, fault.address};
   }
 
  private:
+  static machine::Entered enter_owned(Tcs& tcs, machine::Registers& registers) {
+    if (prepared_thread_id == 0) [[unlikely]] prepare_thread();
+    tcs.thread.store(prepared_thread_id, std::memory_order_relaxed);
+    tcs.busy.store(1, std::memory_order_relaxed);
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    if (tcs.evicting.load(std::memory_order_relaxed)) [[unlikely]] {
+      tcs.busy.store(0, std::memory_order_release);
+      return machine::Entered::lost;
+    }
+    const uint64_t how = software_cpu::enter_slot(tcs.normal, registers);
+    tcs.busy.store(0, std::memory_order_release);
+    if (tcs.cancel_pending.load(std::memory_order_relaxed)) [[unlikely]] pass_on_cancellation(tcs);
+    if (how == software_cpu::exited_by_eexit) [[likely]] return machine::Entered::exited;
+    return how == software_cpu::exited_by_eviction ? machine::Entered::lost : machine::Entered::crashed;
+  }
+
   static void pass_on_cancellation(Tcs& tcs) {
     tcs.cancel_pending.store(false);
     // glibc's handler accepts its signal only from tgkill of this process.
@@ -113,8 +125,7 @@ class Instance final : public machine::Instance {
   }
 
   AddressSpace space_;
-  std::unique_ptr<Tcs[]> slots_;
-  software_cpu::TcsGroup* group_ = nullptr;
+  software_cpu::TcsGroup& group_;
   machine::SlotEvents events_;
   HostMemory memory_;
 };
@@ -147,7 +158,8 @@ Result<void> protect(AddressSpace& space, const image::PagePlan& plan) {
 }  // namespace
 
 Result<std::unique_ptr<machine::Instance>> create_instance(const image::PagePlan& plan, const sgx::Sigstruct& sigstruct,
-                                                           uint64_t eexit_offset, const machine::CreateOptions& options) {
+                                                           uint64_t eexit_offset, const machine::CreateOptions& options,
+                                                           const software_cpu::TrapTable& traps) {
   link_interposed_functions();
   software_cpu::detect_fsgsbase();
   take_over_signals();
@@ -157,6 +169,7 @@ Result<std::unique_ptr<machine::Instance>> create_instance(const image::PagePlan
   const software_cpu::Loaded loaded =
       TRY(software_cpu::load_enclave(space.base(), plan, sigstruct, {.debug = options.debug}));
   TRY(software_cpu::patch_eexit(space.base(), space.size(), eexit_offset));
+  if (options.watched && options.debug) TRY(software_cpu::untrap_cpuid(space.base(), space.size(), traps));
   TRY(protect(space, plan));
   auto instance = std::make_unique<Instance>(std::move(space), loaded);
   TRY(instance->start(loaded));

@@ -67,20 +67,17 @@ bool leave(const EntryContext& entry, ucontext_t* context, uint64_t how, const m
   return false;
 }
 
-bool deliver(ucontext_t* context, Tcs& tcs, SignalReturn& to) {
+bool deliver(ucontext_t* context, Tcs& tcs, const EntryContext& entry, SignalReturn& to) {
   const auto& gregs = context->uc_mcontext.gregs;
   const auto vector = static_cast<uint64_t>(gregs[REG_TRAPNO]);
   const auto rip = static_cast<uint64_t>(gregs[REG_RIP]);
   tcs.fault = {true, vector, rip, static_cast<uint64_t>(gregs[REG_CR2])};
   const bool deliverable = tcs.elrange.contains(rip) && exit_info_for(vector, tcs.misc_select) != 0;
-  if (tcs.cssa != 0) return leave(tcs.delivery, context, exited_by_crash);
-  if (!deliverable) return leave(tcs.normal, context, exited_by_crash);
+  if (&entry != &tcs.normal || !deliverable) return leave(entry, context, exited_by_crash);
 
   save_to_ssa(tcs, *context, to.fs, to.gs);
-  tcs.cssa = 1;
   machine::Registers answer;
   const uint64_t how = enter_slot(tcs.delivery, answer);
-  tcs.cssa = 0;
   if (how != exited_by_eexit) return leave(tcs.normal, context, how);
   if (static_cast<ExitReason>(answer.rdi) == ExitReason::exception && answer.rsi == 0) {
     ResumedBases bases;
@@ -99,12 +96,13 @@ void signal_outside(int signal, siginfo_t* info, ucontext_t* context) {
   run_program_action(signal, info, context);
 }
 
-bool signal_inside(int signal, siginfo_t* info, ucontext_t* context, Tcs& tcs, SignalReturn& to) {
+bool signal_inside(int signal, siginfo_t* info, ucontext_t* context, Tcs& tcs, const EntryContext& entry,
+                   SignalReturn& to) {
   if (is_eviction(signal, *info)) {
     if (!tcs.evicting.load()) return true;
-    return leave(tcs.cssa != 0 ? tcs.delivery : tcs.normal, context, exited_by_eviction);
+    return leave(entry, context, exited_by_eviction);
   }
-  if (is_cpu_exception(signal, *info)) return deliver(context, tcs, to);
+  if (is_cpu_exception(signal, *info)) return deliver(context, tcs, entry, to);
   if (signal == signal_cancel) {
     // Cancellation unwinds the stack, which it cannot do through an enclave: it waits for the exit.
     tcs.cancel_pending.store(true);

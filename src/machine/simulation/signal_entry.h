@@ -26,6 +26,7 @@ void cella_signal_restorer();
 
 /// Both with the host's FS and GS. `signal_inside` returns true to go back into the enclave with `to`.
 void signal_outside(int signal, siginfo_t* info, ucontext_t* context);
-bool signal_inside(int signal, siginfo_t* info, ucontext_t* context, software_cpu::Tcs& tcs, SignalReturn& to);
+bool signal_inside(int signal, siginfo_t* info, ucontext_t* context, software_cpu::Tcs& tcs,
+                   const software_cpu::EntryContext& entry, SignalReturn& to);
 
 }  // namespace cella::simulation

@@ -20,7 +20,9 @@ std::optional<std::string> SimulationMachine::unavailable() const {
 Result<std::unique_ptr<machine::Instance>> SimulationMachine::create(const image::Image& image,
                                                                      const machine::CreateOptions& options) const {
   const image::PagePlan plan = TRY(image.plan());
-  return create_instance(plan, image.sigstruct(), image.info().eexit_offset, options);
+  const InfoPage& info = image.info();
+  return create_instance(plan, image.sigstruct(), info.eexit_offset, options,
+                         {info.trap_sites_offset, info.trap_site_count});
 }
 
 }  // namespace cella::simulation

@@ -150,6 +150,21 @@ Result<void> patch_eexit(uint8_t* memory, uint64_t elrange_size, uint64_t offset
   return {};
 }
 
+Result<void> untrap_cpuid(uint8_t* memory, uint64_t elrange_size, const TrapTable& traps) {
+  constexpr uint8_t trap[2] = {0x0f, 0x0b}, cpuid[2] = {0x0f, 0xa2};
+  const Error bad = {Blame::image, "image.bad_trap_table",
+                     "The image's table of trapped instructions is damaged. Sign the image again."};
+  if (traps.offset > elrange_size || traps.count > (elrange_size - traps.offset) / sizeof(TrapSite)) return bad;
+  for (uint64_t i = 0; i < traps.count; ++i) {
+    TrapSite site;
+    memcpy(&site, memory + traps.offset + i * sizeof site, sizeof site);
+    if (site.kind != TrapKind::cpuid) continue;
+    if (site.offset > elrange_size - sizeof trap || memcmp(memory + site.offset, trap, sizeof trap) != 0) return bad;
+    memcpy(memory + site.offset, cpuid, sizeof cpuid);
+  }
+  return {};
+}
+
 Result<void> set_up_tcs(const Loaded& loaded, Tcs* slots) {
   const uint64_t base = loaded.secs.base;
   for (size_t i = 0; i < loaded.tcs.size(); ++i) {

@@ -41,6 +41,16 @@ Result<void> check_plan(const image::PagePlan& plan);
 /// Replaces the EEXIT at `offset` by a jump; the page must be writable. Error: image.no_eexit if it is not there.
 Result<void> patch_eexit(uint8_t* memory, uint64_t elrange_size, uint64_t offset);
 
+/// Where the table of trapped instructions lies, from the info page.
+struct TrapTable {
+  uint64_t offset = 0;
+  uint64_t count = 0;
+};
+
+/// Puts CPUID instructions back in the place of the traps that stand for them, so that they raise no signal. What they then say is
+/// the real CPU's, unfiltered: for debug enclaves under a debugger. Error: image.bad_trap_table.
+Result<void> untrap_cpuid(uint8_t* memory, uint64_t elrange_size, const TrapTable& traps);
+
 /// Fills in what the entry code needs. Error: image.bad_slots if the slots are not equally spaced.
 Result<void> set_up_tcs(const Loaded& loaded, Tcs* slots);
 

@@ -91,6 +91,26 @@ TEST(load_enclave, refuses_a_tcs_that_is_in_use) {
   EXPECT_EQ(tcs_code([](auto& tcs) { tcs.nssa = 1; }), "eadd.bad_tcs");
 }
 
+TEST(untrap_cpuid, puts_instructions_back_and_refuses_a_damaged_table) {
+  std::vector<uint8_t> memory(4096);
+  const TrapSite sites[] = {{64, TrapKind::syscall}, {128, TrapKind::cpuid}};
+  const auto set_up = [&] {
+    for (const uint64_t at : {64u, 128u}) memory[at] = 0x0f, memory[at + 1] = 0x0b;
+    memcpy(memory.data() + 256, sites, sizeof sites);
+  };
+  set_up();
+  EXPECT_TRUE(untrap_cpuid(memory.data(), memory.size(), {256, 2}).ok());
+  EXPECT_EQ(memory[65], 0x0b) << "system calls keep trapping";
+  EXPECT_EQ(memory[129], 0xa2);
+  EXPECT_FALSE(untrap_cpuid(memory.data(), memory.size(), {256, 2}).ok()) << "there is no trap any more";
+  set_up();
+  EXPECT_FALSE(untrap_cpuid(memory.data(), memory.size(), {4097, 0}).ok());
+  EXPECT_FALSE(untrap_cpuid(memory.data(), memory.size(), {4090, 1}).ok());
+  EXPECT_FALSE(untrap_cpuid(memory.data(), memory.size(), {256, UINT64_MAX / 8}).ok());
+  memory[256 + 8] = 0xff, memory[256 + 9] = 0xff;
+  EXPECT_FALSE(untrap_cpuid(memory.data(), memory.size(), {256, 2}).ok());
+}
+
 TEST(cpuid_table, is_read_once_and_fits) {
   const auto table = cpuid_table();
   ASSERT_GE(table.size(), 8u);

@@ -4,6 +4,7 @@
 // The list of all slots of the process. Entries are reused, never freed, so that handlers may walk it at any time.
 #include "src/machine/software_cpu/tcs.h"
 
+#include <bit>
 #include <mutex>
 
 namespace cella::software_cpu {
@@ -12,29 +13,43 @@ namespace {
 std::mutex groups_mutex;
 std::atomic<TcsGroup*> groups{nullptr};
 
+void reset(Tcs& tcs) {
+  tcs.thread.store(0);
+  tcs.normal = tcs.delivery = {};
+  tcs.busy.store(0);
+  tcs.fault = {};
+  tcs.evicting.store(false);
+  tcs.cancel_pending.store(false);
+}
+
 }  // namespace
 
-TcsGroup* publish_tcs(Tcs* slots, uint64_t count, uint64_t first_gs, uint64_t stride) {
+TcsGroup& take_tcs(uint64_t count) {
   const std::lock_guard lock(groups_mutex);
   TcsGroup* group = groups.load();
-  while (group != nullptr && group->slots != nullptr) group = group->next;
-  const bool is_new = group == nullptr;
-  if (is_new) group = new TcsGroup;
-  group->stride = stride;
-  group->count = count;
-  group->slots = slots;
-  group->first_gs.store(first_gs, std::memory_order_release);
-  if (is_new) {
+  while (group != nullptr && (group->in_use || group->capacity < count)) group = group->next;
+  if (group == nullptr) {
+    group = new TcsGroup;
+    group->capacity = std::bit_ceil(count);
+    group->slots = new Tcs[group->capacity];
     group->next = groups.load();
     groups.store(group, std::memory_order_release);
   }
-  return group;
+  group->in_use = true;
+  group->count = count;
+  for (uint64_t i = 0; i < count; ++i) reset(group->slots[i]);
+  return *group;
 }
 
-void withdraw_tcs(TcsGroup* group) {
+void publish_tcs(TcsGroup& group, uint64_t stride) {
+  group.stride = stride;
+  group.first_gs.store(group.slots[0].normal.enclave_gs, std::memory_order_release);
+}
+
+void return_tcs(TcsGroup& group) {
   const std::lock_guard lock(groups_mutex);
-  group->first_gs.store(0, std::memory_order_release);
-  group->slots = nullptr;
+  group.first_gs.store(0, std::memory_order_release);
+  group.in_use = false;
 }
 
 Tcs* find_tcs(uint64_t gs_base) {

@@ -21,3 +21,11 @@ for compiler in gcc clang; do
   done
 done
 [ $compilers -gt 0 ]
+
+# Headers of several interfaces, with functions and types in common, go together in one program.
+for side in u t; do
+  for header in "$here"/expected/*/*_$side.h; do echo "#include \"$header\""; done | {
+    # shellcheck disable=SC2086
+    c++ -x c++ -std=c++20 $flags - || exit 1
+  }
+done

@@ -143,19 +143,23 @@ std::string bridge(const Interface& interface, const Function& function, Side si
 }
 
 std::string bridge_table(const Interface& interface, Side side) {
-  const auto& functions = served_functions(interface, side);
-  if (functions.empty()) return {};
-  std::string text = "static const cella_function_t cella_functions[] = {\n";
-  for (const auto& function : functions) {
+  std::string text;
+  for (const auto& function : served_functions(interface, side)) {
     text += indent + ("{\"" + function->name + "\", cella_bridge_" + function->name + "},\n");
   }
-  return text + "};\n\n";
+  if (side == Side::host) {
+    for (const auto& function : interface.trusted())
+      text += indent + ("{\"" + function->name + "\", NULL},\n");
+    text += indent + std::string("{NULL, NULL},\n");
+  }
+  return text.empty() ? text
+                      : "static const cella_function_t cella_functions[] = {\n" + text + "};\n\n";
 }
 
 std::string interface_initializer(const Interface& interface, Side side) {
   const size_t count = served_functions(interface, side).size();
   return "{\n    CELLA_FRAME_ABI,\n    " + std::to_string(count) + ",\n    " +
-         (count == 0 ? "NULL" : "cella_functions") + ",\n    {\n" +
+         (count == 0 && side == Side::enclave ? "NULL" : "cella_functions") + ",\n    {\n" +
          hash_initializer(interface, "        ") + "\n    }\n};\n";
 }
 

@@ -22,7 +22,8 @@ std::string wrapper(const Interface& interface, const Function& function, size_t
 /// OCALL.
 std::string bridge(const Interface& interface, const Function& function, Side side);
 
-/// The table of the bridges, or nothing if there are none.
+/// The table of the bridges, or nothing if there are none; on the host's side also the names of the
+/// enclave's functions.
 std::string bridge_table(const Interface& interface, Side side);
 
 /// The initializer of a cella_interface_t with that table.

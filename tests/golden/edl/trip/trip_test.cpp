@@ -9,6 +9,8 @@
 #include <cstring>
 #include <string>
 
+#include <openenclave/edger8r/host.h>
+
 #include "tests/golden/edl/trip/host.h"
 
 namespace {
@@ -37,6 +39,22 @@ TEST_F(Trip, a_call_without_parameters_has_no_payload) {
   EXPECT_EQ(all_enclave_hello(enclave_), OE_OK);
   EXPECT_EQ(trip::hooks().hellos, 1);
   EXPECT_EQ(trip::hooks().last.payload.size(), 0u);
+}
+
+// Two interfaces that share a function: its number differs, its name does not.
+TEST(FindEcall, by_name) {
+  const cella_function_t one[] = {
+      {"ocall", nullptr}, {"a", nullptr}, {"b", nullptr}, {nullptr, nullptr}};
+  const cella_function_t two[] = {{"b", nullptr}, {"c", nullptr}, {nullptr, nullptr}};
+  const cella_interface_t first = {CELLA_FRAME_ABI, 1, one, {}};
+  const cella_interface_t second = {CELLA_FRAME_ABI, 0, two, {}};
+  const cella_interface_t none = {CELLA_FRAME_ABI, 0, nullptr, {}};
+  EXPECT_EQ(cella_find_ecall(&first, 1, &second), 0u);
+  EXPECT_EQ(cella_find_ecall(&second, 0, &first), 1u);
+  EXPECT_EQ(cella_find_ecall(&first, 0, &second), CELLA_FRAME_NO_FUNCTION);
+  EXPECT_EQ(cella_find_ecall(&first, 2, &second), CELLA_FRAME_NO_FUNCTION);
+  EXPECT_EQ(cella_find_ecall(&none, 0, &second), CELLA_FRAME_NO_FUNCTION);
+  EXPECT_EQ(cella_find_ecall(&second, 0, &none), CELLA_FRAME_NO_FUNCTION);
 }
 
 template <typename T, typename F>

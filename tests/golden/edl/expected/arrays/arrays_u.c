@@ -23,6 +23,13 @@ static uint32_t cella_bridge_host_array_negate(
 
 static const cella_function_t cella_functions[] = {
     {"host_array_negate", cella_bridge_host_array_negate},
+    {"array_sum", NULL},
+    {"array_transpose", NULL},
+    {"array_negate", NULL},
+    {"array_named", NULL},
+    {"array_address", NULL},
+    {"array_with_count", NULL},
+    {NULL, NULL},
 };
 
 static const cella_interface_t cella_arrays_interface = {

@@ -76,6 +76,11 @@ static const cella_function_t cella_functions[] = {
     {"host_allowed", cella_bridge_host_allowed},
     {"host_length", cella_bridge_host_length},
     {"host_hello", cella_bridge_host_hello},
+    {"call_errno", NULL},
+    {"extra", NULL},
+    {"length", NULL},
+    {"enclave_hello", NULL},
+    {NULL, NULL},
 };
 
 static const cella_interface_t cella_calls_interface = {

@@ -21,6 +21,12 @@ static uint32_t cella_bridge_host_foreign_gaps(
 
 static const cella_function_t cella_functions[] = {
     {"host_foreign_gaps", cella_bridge_host_foreign_gaps},
+    {"foreign_mirror", NULL},
+    {"foreign_gaps", NULL},
+    {"foreign_pointer", NULL},
+    {"foreign_array", NULL},
+    {"foreign_rows", NULL},
+    {NULL, NULL},
 };
 
 static const cella_interface_t cella_foreign_interface = {

@@ -18,6 +18,8 @@ static uint32_t cella_bridge_host_hello(
 
 static const cella_function_t cella_functions[] = {
     {"host_hello", cella_bridge_host_hello},
+    {"enclave_hello", NULL},
+    {NULL, NULL},
 };
 
 static const cella_interface_t cella_hello_interface = {

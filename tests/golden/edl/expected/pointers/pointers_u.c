@@ -83,6 +83,17 @@ static const cella_function_t cella_functions[] = {
     {"host_fill", cella_bridge_host_fill},
     {"host_twice", cella_bridge_host_twice},
     {"host_which_are_null", cella_bridge_host_which_are_null},
+    {"sum", NULL},
+    {"fill", NULL},
+    {"twice", NULL},
+    {"which_are_null", NULL},
+    {"mixed", NULL},
+    {"signed_count", NULL},
+    {"addresses", NULL},
+    {"shallow", NULL},
+    {"call_host", NULL},
+    {"call_host_null", NULL},
+    {NULL, NULL},
 };
 
 static const cella_interface_t cella_pointers_interface = {

@@ -61,6 +61,13 @@ static const cella_function_t cella_functions[] = {
     {"host_length", cella_bridge_host_length},
     {"host_upper", cella_bridge_host_upper},
     {"host_wide_length", cella_bridge_host_wide_length},
+    {"length", NULL},
+    {"wide_length", NULL},
+    {"upper", NULL},
+    {"wide_upper", NULL},
+    {"unterminate", NULL},
+    {"echo_by_host", NULL},
+    {NULL, NULL},
 };
 
 static const cella_interface_t cella_strings_interface = {

@@ -23,6 +23,12 @@ static uint32_t cella_bridge_host_struct_line(
 
 static const cella_function_t cella_functions[] = {
     {"host_struct_line", cella_bridge_host_struct_line},
+    {"struct_line", NULL},
+    {"struct_scale", NULL},
+    {"struct_next", NULL},
+    {"struct_union", NULL},
+    {"struct_names", NULL},
+    {NULL, NULL},
 };
 
 static const cella_interface_t cella_structs_interface = {

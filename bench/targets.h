@@ -1,0 +1,39 @@
+// Copyright (c) 2026 The Cella developers
+// SPDX-License-Identifier: MIT
+//
+// The targets of ./dev bench, relative to floors of the same round where they can be.
+#pragma once
+
+#include <vector>
+
+#include "bench/harness/statistics.h"
+
+namespace cella::bench {
+
+inline std::vector<Target> targets() {
+  const std::string ecall = "simulation/ecall_empty", ocall = "simulation/ocall_empty";
+  return {
+      {ecall, "1.5 x floor/enter_exit", 0, {{1.5, "floor/enter_exit"}}},
+      {ecall, "100 ns", 100, {}},
+      {ocall, "1.5 x floor/enter_exit", 0, {{1.5, "floor/enter_exit"}}},
+      {ocall, "100 ns", 100, {}},
+      {"simulation/ecall_in_4k",
+       "ecall_empty + 2 x floor/memcpy_4k",
+       0,
+       {{1, ecall}, {2, "floor/memcpy_4k"}}},
+      {"simulation/ecall_inout_1m",
+       "2 directions x 2.5 x floor/memcpy_1m",
+       0,
+       {{5, "floor/memcpy_1m"}}},
+      {"simulation/syscall_emulated", "10 ns", 10, {}},
+      {"create/heap_64m", "5 ms", 5e6, {}},
+      {"create/heap_1g", "1.1 x create/heap_64m", 0, {{1.1, "create/heap_64m"}}},
+      {"create/heap_64m_measured",
+       "create/heap_64m + floor/sha256 / 0.7",
+       0,
+       {{1, "create/heap_64m"}, {1 / 0.7, "floor/sha256"}}},
+      {"terminate", "2 ms", 2e6, {}},
+  };
+}
+
+}  // namespace cella::bench
