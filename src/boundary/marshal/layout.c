@@ -51,6 +51,12 @@ static bool place_zone(cella_buffer_t* buffers, uint64_t count, uint64_t directi
 oe_result_t cella_lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size,
                           cella_layout_t* layout) {
   uint64_t cursor = 0;
+  if (count == 0) {
+    layout->output_offset = 0;
+    if (!advance(&cursor, arguments_size)) return OE_INTEGER_OVERFLOW;
+    layout->input_size = layout->payload_size = cursor;
+    return OE_OK;
+  }
   if (!place_zone(buffers, count, CELLA_IN, &cursor)) return OE_INTEGER_OVERFLOW;
   layout->output_offset = cursor;
   if (!advance(&cursor, arguments_size)) return OE_INTEGER_OVERFLOW;

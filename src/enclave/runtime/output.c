@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Output and logging: what the enclave says to the host's streams, in the order in which it says it. */
+ * Output and logging: what the enclave says to the host's streams, in the order in which it says
+ * it. */
 #include <openenclave/log.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,14 +12,9 @@
 #include "src/enclave/runtime/runtime.h"
 #include "src/enclave/runtime/untrusted_memory.h"
 
-/* Most calls write nothing; then this looks at two pointers instead of calling the C library. */
-static bool may_hold_output(const FILE* stream) {
-  return stream->_IO_write_ptr != stream->_IO_write_base || stream->_mode > 0;
-}
-
-void cella_runtime_flush(void) {
-  if (may_hold_output(stdout) && __fpending(stdout) != 0) fflush(stdout);
-  if (may_hold_output(stderr) && __fpending(stderr) != 0) fflush(stderr);
+void cella_runtime_flush_streams(void) {
+  if (__fpending(stdout) != 0) fflush(stdout);
+  if (__fpending(stderr) != 0) fflush(stderr);
 }
 
 void cella_runtime_log(uint32_t level, const char* message) {
