@@ -106,14 +106,16 @@ uint32_t cella_runtime_ecall(cella_frame_t* untrusted_frame, uint64_t ocall_buff
   if (result != OE_OK) return (uint32_t)result;
   take_ocall_buffer(ocall_buffer);
 
+  uint8_t* heap = NULL;
+  uint8_t* payload;
   if (call.payload_size <= STACK_PAYLOAD_LIMIT) {
-    uint8_t* payload = alloca(call.payload_size + CELLA_FRAME_ALIGNMENT);
+    payload = alloca(call.payload_size + CELLA_FRAME_ALIGNMENT);
     payload += -(uintptr_t)payload % CELLA_FRAME_ALIGNMENT;
-    return (uint32_t)serve(&call, payload);
+  } else {
+    payload = heap = malloc(call.payload_size);
+    if (heap == NULL) return OE_OUT_OF_MEMORY;
   }
-  uint8_t* payload = malloc(call.payload_size);
-  if (payload == NULL) return OE_OUT_OF_MEMORY;
   result = serve(&call, payload);
-  free(payload);
+  if (heap != NULL) free(heap);
   return (uint32_t)result;
 }
