@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The enclave's side of an ECALL against a hostile host: runtime, marshalling and generated bridges as they are in an
-// enclave, with an in-process nucleus. The input is the frame, as it lies in untrusted memory.
+// The enclave's side of an ECALL against a hostile host: runtime, marshalling and generated bridges
+// as they are in an enclave, with an in-process nucleus. The input is the frame, as it lies in
+// untrusted memory.
 #include <cella/frame.h>
 #include <sys/mman.h>
 
@@ -35,11 +36,13 @@ extern const cella_interface_t cella_enclave_interface;
 
 bool cella_nucleus_is_untrusted(uint64_t address, uint64_t size) {
   const auto start = reinterpret_cast<uint64_t>(untrusted);
-  return address >= start && address - start <= untrusted_size && size <= untrusted_size - (address - start);
+  return address >= start && address - start <= untrusted_size &&
+         size <= untrusted_size - (address - start);
 }
 uint64_t cella_nucleus_untrusted_room(uint64_t address) {
   const auto start = reinterpret_cast<uint64_t>(untrusted);
-  return address >= start && address - start < untrusted_size ? untrusted_size - (address - start) : 0;
+  return address >= start && address - start < untrusted_size ? untrusted_size - (address - start)
+                                                              : 0;
 }
 bool cella_nucleus_on_software_machine(void) { return true; }
 cella_slot_state_t* cella_nucleus_slot_state(void) { return &slot_state; }
@@ -48,12 +51,15 @@ void cella_runtime_flush_streams(void) {}
 /// The host's answer to an OCALL: any result, after any change to the frame.
 uint64_t cella_nucleus_ocall(cella_frame_t* frame) {
   auto* bytes = reinterpret_cast<uint8_t*>(frame);
-  for (int i = 0; i < 32; ++i) bytes[next_random() % 512] = static_cast<uint8_t>(next_random() >> 33);
+  for (int i = 0; i < 32; ++i)
+    bytes[next_random() % 512] = static_cast<uint8_t>(next_random() >> 33);
   return next_random() >> 40 & 1 ? 0 : next_random() >> 33;
 }
 
 /// Services of the host: host_alloc and the like give nothing.
-__attribute__((naked, used)) void cella_nucleus_syscall(void) { asm("xor %eax, %eax\n\tjmp *%rcx"); }
+__attribute__((naked, used)) void cella_nucleus_syscall(void) {
+  asm("xor %eax, %eax\n\tjmp *%rcx");
+}
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The enclave's functions for the fuzz target: each touches every byte that it was promised, so that AddressSanitizer
-// sees a promise that a bridge did not keep.
+// The enclave's functions for the fuzz target: each touches every byte that it was promised, so
+// that AddressSanitizer sees a promise that a bridge did not keep.
 #include <cstring>
 #include <cwchar>
 
@@ -29,7 +29,8 @@ int give_bytes(uint8_t* data, uint32_t n) {
 }
 
 int change_items(Item* items, uint16_t n) {
-  for (uint16_t i = 0; items != nullptr && i < n; ++i) items[i].values[2] += static_cast<uint64_t>(items[i].kind);
+  for (uint16_t i = 0; items != nullptr && i < n; ++i)
+    items[i].values[2] += static_cast<uint64_t>(items[i].kind);
   return n;
 }
 
@@ -50,7 +51,8 @@ int take_array(int32_t matrix[4][3], int16_t small[5]) {
   return static_cast<int>(sum_of(matrix, 12 * sizeof(int32_t)));
 }
 
-uint64_t take_all(const uint32_t* first, uint8_t a, uint64_t* second, int16_t b, void* third, const char* text) {
+uint64_t take_all(const uint32_t* first, uint8_t a, uint64_t* second, int16_t b, void* third,
+                  const char* text) {
   uint64_t sum = first == nullptr ? 0 : sum_of(first, a * sizeof *first);
   for (int16_t i = 0; second != nullptr && i < b; ++i) second[i] = sum;
   if (third != nullptr) sum += sum_of(third, 7);

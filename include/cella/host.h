@@ -18,19 +18,23 @@ struct _oe_enclave;
 
 namespace cella {
 
-/// Whether an enclave runs as a debug enclave. A debug enclave is never confidential: its memory can be read from outside.
+/// Whether an enclave runs as a debug enclave. A debug enclave is never confidential: its memory
+/// can be read from outside.
 enum class Debug : uint8_t {
   no,
-  yes,        ///< Refused if the image does not allow it. An unsigned image is signed with the development key.
+  yes,        ///< Refused if the image does not allow it. An unsigned image is signed with the
+              ///< development key.
   as_signed,  ///< yes if the image allows it
 };
 
 struct OpenOptions {
-  /// "auto", "simulation", or another name that `cella doctor` lists. `auto` follows CELLA_MACHINE, if that is set, and
-  /// else takes the best protected machine; simulation only for a debug enclave.
+  /// "auto", "simulation", or another name that `cella doctor` lists. `auto` follows CELLA_MACHINE,
+  /// if that is set, and else takes the best protected machine; simulation only for a debug
+  /// enclave.
   std::string machine = "auto";
   Debug debug = Debug::no;
-  /// The host's side of the interface, from generated code; must outlive the enclave. nullptr: no calls out.
+  /// The host's side of the interface, from generated code; must outlive the enclave. nullptr: no
+  /// calls out.
   const cella_interface_t* interface = nullptr;
 };
 
@@ -43,17 +47,18 @@ struct EnclaveIdentity {
   bool debug = false;
 };
 
-/// A running enclave. Move-only; it is terminated with the object. All members but moves, terminate() and the destructor
-/// may be called from several threads at once.
+/// A running enclave. Move-only; it is terminated with the object. All members but moves,
+/// terminate() and the destructor may be called from several threads at once.
 ///
-/// A child made by fork() must not use its parent's enclaves: calls in it are refused as after termination.
+/// A child made by fork() must not use its parent's enclaves: calls in it are refused as after
+/// termination.
 class Enclave {
  public:
   /// Loads, verifies and starts an image.
   ///
-  /// Errors: image.* (the file is missing, damaged, unsigned or tampered with), einit.*, ecreate.*, eadd.* (what the
-  /// processor refuses), machine.* (no such machine, or it cannot run here), host.interface_mismatch (image and program
-  /// are of different EDL), enclave.boot_failed.
+  /// Errors: image.* (the file is missing, damaged, unsigned or tampered with), einit.*, ecreate.*,
+  /// eadd.* (what the processor refuses), machine.* (no such machine, or it cannot run here),
+  /// host.interface_mismatch (image and program are of different EDL), enclave.boot_failed.
   static Result<Enclave> open(const std::string& path, const OpenOptions& options = {});
 
   Enclave(Enclave&& other) noexcept;
@@ -66,8 +71,9 @@ class Enclave {
   /// Threads that can be inside at once.
   uint32_t slot_count() const;
 
-  /// Runs the enclave's exit handlers and destroys it; threads that wait inside come out with enclave.aborting.
-  /// Errors: enclave.aborted if it was terminated before, enclave.reentrant from inside one of its own calls.
+  /// Runs the enclave's exit handlers and destroys it; threads that wait inside come out with
+  /// enclave.aborting. Errors: enclave.aborted if it was terminated before, enclave.reentrant from
+  /// inside one of its own calls.
   Result<void> terminate();
 
   /// The same enclave for the functions of <openenclave/host.h>; valid until termination.
@@ -78,20 +84,22 @@ class Enclave {
   _oe_enclave* handle_ = nullptr;
 };
 
-/// One call into an enclave, in the making: a slot of the enclave and memory for the payload, taken by begin() and given
-/// back at destruction. Generated code uses it; the layout of a payload is in <cella/frame.h>. For one thread only.
+/// One call into an enclave, in the making: a slot of the enclave and memory for the payload, taken
+/// by begin() and given back at destruction. Generated code uses it; the layout of a payload is in
+/// <cella/frame.h>. For one thread only.
 class Call {
  public:
   struct Sizes {
-    uint64_t input = 0;          ///< [0, input) goes in
-    uint64_t output_offset = 0;  ///< [output_offset, payload) comes back; multiple of 16, at most `input`
+    uint64_t input = 0;  ///< [0, input) goes in
+    uint64_t output_offset =
+        0;  ///< [output_offset, payload) comes back; multiple of 16, at most `input`
     uint64_t payload = 0;
   };
 
-  /// Errors: enclave.out_of_threads, enclave.out_of_memory, enclave.invalid_parameter, enclave.aborting (it died),
-  /// enclave.aborted (it was terminated).
-  static Result<Call> begin(const Enclave& enclave, const cella_interface_t& interface, uint32_t function,
-                            const Sizes& sizes);
+  /// Errors: enclave.out_of_threads, enclave.out_of_memory, enclave.invalid_parameter,
+  /// enclave.aborting (it died), enclave.aborted (it was terminated).
+  static Result<Call> begin(const Enclave& enclave, const cella_interface_t& interface,
+                            uint32_t function, const Sizes& sizes);
   Call(Call&& other) noexcept;
   Call& operator=(Call&&) = delete;
   ~Call();

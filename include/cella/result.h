@@ -37,8 +37,9 @@ constexpr std::string_view to_string(Blame blame) {
 
 /// A failure: a stable code for programs and one clear sentence for people.
 ///
-/// `code` is a dotted name such as "image.not_elf". Codes are stable across releases; they are string
-/// literals with static storage. `message` says what failed and what to do next; its wording may change.
+/// `code` is a dotted name such as "image.not_elf". Codes are stable across releases; they are
+/// string literals with static storage. `message` says what failed and what to do next; its wording
+/// may change.
 struct Error {
   Blame blame = Blame::internal;
   std::string_view code;
@@ -50,8 +51,10 @@ template <typename T>
 class [[nodiscard]] Result {
  public:
   using Value = T;
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit by design
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit by design
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit by design
+  Result(Error error)
+      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit by design
 
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
@@ -93,11 +96,11 @@ class [[nodiscard]] Result<void> {
 }  // namespace cella
 
 /// Evaluates to the value of a Result expression, or returns its Error from the enclosing function.
-#define CELLA_TRY(expression)                                                \
-  __extension__({                                                            \
-    auto&& cella_try_result = (expression);                                  \
-    if (!cella_try_result.ok()) return std::move(cella_try_result).error();  \
-    std::move(cella_try_result).value();                                     \
+#define CELLA_TRY(expression)                                               \
+  __extension__({                                                           \
+    auto&& cella_try_result = (expression);                                 \
+    if (!cella_try_result.ok()) return std::move(cella_try_result).error(); \
+    std::move(cella_try_result).value();                                    \
   })
 
 #ifndef TRY

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The enclave: ordinary C++ with the distribution's library: streams, containers, exceptions and threads.
+// The enclave: ordinary C++ with the distribution's library: streams, containers, exceptions and
+// threads.
 #include <iostream>
 #include <map>
 #include <mutex>

@@ -35,8 +35,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   oe_enclave_t* enclave = nullptr;
-  const oe_result_t result = oe_create_words_enclave(
-      argv[1], OE_ENCLAVE_TYPE_AUTO, OE_ENCLAVE_FLAG_DEBUG, nullptr, 0, &enclave);
+  const oe_result_t result = oe_create_words_enclave(argv[1], OE_ENCLAVE_TYPE_AUTO,
+                                                     OE_ENCLAVE_FLAG_DEBUG, nullptr, 0, &enclave);
   if (result != OE_OK) {
     std::fprintf(stderr, "cannot start %s: %s\n", argv[1], oe_result_str(result));
     return 1;

@@ -1,9 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The register contract of EENTER and EEXIT: the one door between the untrusted host and the nucleus. The nucleus
-// believes nothing that comes through it; the host believes that its own enclave returns. Freestanding.
-// Specification: docs/design/0002-frame-abi.md.
+// The register contract of EENTER and EEXIT: the one door between the untrusted host and the
+// nucleus. The nucleus believes nothing that comes through it; the host believes that its own
+// enclave returns. Freestanding. Specification: docs/design/0002-frame-abi.md.
 #pragma once
 
 #include <cstdint>
@@ -27,28 +27,32 @@ enum class EntryReason : uint64_t {
 
 /// rdi on exit.
 enum class ExitReason : uint64_t {
-  done = 0,       // the entry is finished: rsi = oe_result_t of the transport
-  ocall = 1,      // rsi = cella_frame_t* in untrusted memory; answer with EntryReason::resume, rsi = oe_result_t
-  aborted = 2,    // the enclave is dead for ever: rsi = AbortCause
+  done = 0,     // the entry is finished: rsi = oe_result_t of the transport
+  ocall = 1,    // rsi = cella_frame_t* in untrusted memory; answer with EntryReason::resume, rsi =
+                // oe_result_t
+  aborted = 2,  // the enclave is dead for ever: rsi = AbortCause
   exception = 3,  // answer to an exception delivery: rsi = 0 resume the interrupted code (ERESUME)
-  service = 16,   // 16 + Service: arguments in rsi, rdx, r8, r9; answer with EntryReason::resume, rsi = result
+  service = 16,   // 16 + Service: arguments in rsi, rdx, r8, r9; answer with EntryReason::resume,
+                  // rsi = result
 };
 
 /// Why an enclave died.
 enum class AbortCause : uint64_t {
-  requested = 0,         // oe_abort, abort(), assert, std::terminate
-  unhandled_fault = 1,   // a CPU exception that no handler took
-  protocol = 2,          // the host broke the entry contract in a way that cannot be refused
+  requested = 0,        // oe_abort, abort(), assert, std::terminate
+  unhandled_fault = 1,  // a CPU exception that no handler took
+  protocol = 2,         // the host broke the entry contract in a way that cannot be refused
   stack_overflow = 3,
-  out_of_memory = 4,     // the heap could not hold even the runtime
+  out_of_memory = 4,  // the heap could not hold even the runtime
 };
 
-/// What the nucleus asks of the host. Results are negative errno values on failure. While one is pending the slot
-/// refuses ECALLs. All pointers are to untrusted memory.
+/// What the nucleus asks of the host. Results are negative errno values on failure. While one is
+/// pending the slot refuses ECALLs. All pointers are to untrusted memory.
 enum class Service : uint64_t {
-  wait = 0,          // (slot, timeout in ns or UINT64_MAX) sleep until wake(slot): 0 or -ETIMEDOUT; may wake early
-  wake = 1,          // (slot) wake it, now or at its next wait
-  spawn_thread = 2,  // (thread id) have a new host thread enter a free slot with run_thread: 0 or -EAGAIN
+  wait = 0,  // (slot, timeout in ns or UINT64_MAX) sleep until wake(slot): 0 or -ETIMEDOUT; may
+             // wake early
+  wake = 1,  // (slot) wake it, now or at its next wait
+  spawn_thread =
+      2,  // (thread id) have a new host thread enter a free slot with run_thread: 0 or -EAGAIN
   host_alloc = 3,    // (size) address or 0; 16-byte aligned
   host_realloc = 4,  // (address, size) address or 0
   host_free = 5,     // (address)
@@ -56,10 +60,12 @@ enum class Service : uint64_t {
   clock = 7,         // (CLOCK_REALTIME or CLOCK_MONOTONIC) nanoseconds
   log = 8,           // (oe_log_level_t, address, size)
   yield = 9,         // sched_yield
-  thread_ending = 10,  // (slot) the spawned thread on this slot is about to end: a slot is free soon
+  thread_ending =
+      10,  // (slot) the spawned thread on this slot is about to end: a slot is free soon
 };
 
-/// CPUID leaf as the host read it. On every machine the nucleus keeps feature bits only, masked by XCR0.
+/// CPUID leaf as the host read it. On every machine the nucleus keeps feature bits only, masked by
+/// XCR0.
 struct CpuidLeaf {
   uint32_t leaf, subleaf, eax, ebx, ecx, edx;
 };

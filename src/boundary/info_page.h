@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The info page: what the signer tells the enclave about itself. It is measured, so the enclave may trust it.
-// Written by src/image, read by the nucleus and by machines. Freestanding. Format: docs/design/0001-image.md.
+// The info page: what the signer tells the enclave about itself. It is measured, so the enclave may
+// trust it. Written by src/image, read by the nucleus and by machines. Freestanding. Format:
+// docs/design/0001-image.md.
 #pragma once
 
 #include <cstddef>
@@ -16,13 +17,14 @@ constexpr uint32_t info_page_version = 1;
 
 /// Names of the sections that the nucleus object reserves for the signer.
 namespace section {
-constexpr char info[] = ".cella.info";            // InfoPage, one page, loaded read-only
-constexpr char stubs[] = ".cella.stubs";          // room for rewritten sites, loaded executable
-constexpr char sites[] = ".cella.sites";          // TrapSite[], loaded read-only
-constexpr char interface_hash[] = ".cella.iface"; // 32 bytes, loaded read-only, emitted by the EDL compiler
-constexpr char settings[] = ".cella.settings";    // text in .conf syntax; loaded as zeros
-constexpr char oe_settings[] = ".oeinfo";         // oe_sgx_enclave_properties_t; loaded as zeros
-constexpr char signature[] = ".cella.sign";       // SignatureArea, not loaded
+constexpr char info[] = ".cella.info";    // InfoPage, one page, loaded read-only
+constexpr char stubs[] = ".cella.stubs";  // room for rewritten sites, loaded executable
+constexpr char sites[] = ".cella.sites";  // TrapSite[], loaded read-only
+constexpr char interface_hash[] =
+    ".cella.iface";  // 32 bytes, loaded read-only, emitted by the EDL compiler
+constexpr char settings[] = ".cella.settings";  // text in .conf syntax; loaded as zeros
+constexpr char oe_settings[] = ".oeinfo";       // oe_sgx_enclave_properties_t; loaded as zeros
+constexpr char signature[] = ".cella.sign";     // SignatureArea, not loaded
 }  // namespace section
 
 /// Groups of host services that an image may use; bits of InfoPage::ocall_groups.
@@ -37,21 +39,23 @@ enum class OcallGroup : uint64_t {
 /// Bits of InfoPage::flags.
 constexpr uint32_t info_flag_measured_heap = 1 << 0;
 
-/// All offsets are bytes from the start of ELRANGE; all sizes are bytes and multiples of page_size unless said otherwise.
+/// All offsets are bytes from the start of ELRANGE; all sizes are bytes and multiples of page_size
+/// unless said otherwise.
 struct InfoPage {
   uint64_t magic;
   uint32_t version;
   uint32_t frame_abi;  // CELLA_FRAME_ABI
   uint32_t flags;
-  uint32_t slot_count;      // TCS count
-  uint64_t elrange_size;    // power of two
-  uint64_t image_size;      // ELF segments occupy [0, image_size)
-  uint64_t entry_offset;    // TCS.OENTRY: the nucleus
-  uint64_t start_offset;    // ELF e_entry: the C library's _start
-  uint64_t eexit_offset;    // the one EEXIT ENCLU; software machines patch these 3 bytes after measuring
-  uint64_t slots_offset;    // first slot
-  uint64_t slot_size;       // distance between slots
-  uint64_t stack_size;      // usable stack of a slot, thread-local storage included
+  uint32_t slot_count;    // TCS count
+  uint64_t elrange_size;  // power of two
+  uint64_t image_size;    // ELF segments occupy [0, image_size)
+  uint64_t entry_offset;  // TCS.OENTRY: the nucleus
+  uint64_t start_offset;  // ELF e_entry: the C library's _start
+  uint64_t
+      eexit_offset;  // the one EEXIT ENCLU; software machines patch these 3 bytes after measuring
+  uint64_t slots_offset;  // first slot
+  uint64_t slot_size;     // distance between slots
+  uint64_t stack_size;    // usable stack of a slot, thread-local storage included
   uint64_t heap_offset;
   uint64_t heap_size;
   uint64_t trap_sites_offset;
@@ -63,7 +67,8 @@ struct InfoPage {
 static_assert(sizeof(InfoPage) == page_size);
 static_assert(offsetof(InfoPage, elrange_size) == 24 && offsetof(InfoPage, interface_hash) == 128);
 
-/// What an unrewritten instruction was. The signer put `ud2` (0f 0b) in its place; both are two bytes long.
+/// What an unrewritten instruction was. The signer put `ud2` (0f 0b) in its place; both are two
+/// bytes long.
 enum class TrapKind : uint32_t { syscall = 1, cpuid = 2 };
 
 struct TrapSite {
@@ -76,8 +81,9 @@ constexpr uint64_t stub_area_size = 4 * page_size;
 constexpr uint64_t trap_site_area_size = 2 * page_size;
 constexpr uint64_t signature_area_size = page_size;
 
-/// A slot (one TCS) from its start: guard | stack | guard | nucleus stack | thread data | SSA frames | TCS.
-/// Guard pages are never added. GS points at the thread data, which the nucleus stack grows away from.
+/// A slot (one TCS) from its start: guard | stack | guard | nucleus stack | thread data | SSA
+/// frames | TCS. Guard pages are never added. GS points at the thread data, which the nucleus stack
+/// grows away from.
 namespace slot {
 constexpr uint64_t guard_size = page_size;
 constexpr uint64_t nucleus_stack_size = 4 * page_size;
@@ -86,10 +92,18 @@ constexpr uint64_t ssa_frame_count = 2;
 constexpr uint64_t ssa_frame_size = page_size;
 
 constexpr uint64_t stack_offset = guard_size;
-constexpr uint64_t nucleus_stack_offset(uint64_t stack) { return stack_offset + stack + guard_size; }
-constexpr uint64_t thread_data_offset(uint64_t stack) { return nucleus_stack_offset(stack) + nucleus_stack_size; }
-constexpr uint64_t ssa_offset(uint64_t stack) { return thread_data_offset(stack) + thread_data_size; }
-constexpr uint64_t tcs_offset(uint64_t stack) { return ssa_offset(stack) + ssa_frame_count * ssa_frame_size; }
+constexpr uint64_t nucleus_stack_offset(uint64_t stack) {
+  return stack_offset + stack + guard_size;
+}
+constexpr uint64_t thread_data_offset(uint64_t stack) {
+  return nucleus_stack_offset(stack) + nucleus_stack_size;
+}
+constexpr uint64_t ssa_offset(uint64_t stack) {
+  return thread_data_offset(stack) + thread_data_size;
+}
+constexpr uint64_t tcs_offset(uint64_t stack) {
+  return ssa_offset(stack) + ssa_frame_count * ssa_frame_size;
+}
 constexpr uint64_t size(uint64_t stack) { return tcs_offset(stack) + page_size; }
 }  // namespace slot
 

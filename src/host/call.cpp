@@ -17,6 +17,8 @@ namespace cella::host {
 
 [[gnu::tls_model("initial-exec")]] constinit thread_local ThreadState thread_state;
 
+namespace {
+
 CallRecord& push_record() {
   ThreadState& thread = thread_state;
   CallRecord* record;
@@ -32,25 +34,30 @@ CallRecord& push_record() {
   return *record;
 }
 
-void pop_record(CallRecord& record) {
-  ThreadState& thread = thread_state;
+[[gnu::cold]] void unlink(ThreadState& thread, const CallRecord& record) {
   CallRecord** link = &thread.top;
   while (*link != nullptr && *link != &record) link = &(*link)->previous;
-  if (*link == nullptr) return;
-  *link = record.previous;
+  if (*link != nullptr) *link = record.previous;
+}
+
+void pop_record(CallRecord& record) {
+  ThreadState& thread = thread_state;
+  if (thread.top == &record) [[likely]] {
+    thread.top = record.previous;
+  } else {
+    unlink(thread, record);
+  }
   record.enclave = nullptr;
-  if (record.allocated) {
+  if (record.allocated) [[unlikely]] {
     delete &record;
     return;
   }
   while (thread.used > 0 && thread.records[thread.used - 1].enclave == nullptr) --thread.used;
 }
 
-namespace {
-
 /// What a call on an enclave that does not run is told.
 Transport refusal(State state) {
-  return state == State::dead ? Transport::enclave_aborting
+  return state == State::dead      ? Transport::enclave_aborting
          : state == State::booting ? Transport::reentrant_ecall
                                    : Transport::enclave_aborted;
 }
@@ -81,30 +88,37 @@ Transport take_slot(Enclave& enclave, uint64_t epoch, Slot*& slot) {
     if (enclave.state.load() != State::running) return refusal(enclave.state.load());
     slot = find_free_slot(enclave, token);
     if (slot == nullptr) {
-      log(LogLevel::error, "All " + std::to_string(enclave.slots.size()) + " thread slots of the enclave " + enclave.path +
-                               " are in use. Sign it with a larger NumTCS or call it from fewer threads at once.");
+      log(LogLevel::error,
+          "All " + std::to_string(enclave.slots.size()) + " thread slots of the enclave " +
+              enclave.path +
+              " are in use. Sign it with a larger NumTCS or call it from fewer threads at once.");
       return Transport::out_of_threads;
     }
     thread.slot = slot;
     thread.epoch = epoch;
   }
   const State state = enclave.state.load();
-  if (state == State::running && enclave.epoch.load(std::memory_order_relaxed) == epoch) [[likely]] return Transport::ok;
+  if (state == State::running && enclave.epoch.load(std::memory_order_relaxed) == epoch) [[likely]]
+    return Transport::ok;
   slot->release();
   return refusal(state);
 }
 
-uint64_t round_up(uint64_t size) { return (size + CELLA_FRAME_ALIGNMENT - 1) & ~uint64_t{CELLA_FRAME_ALIGNMENT - 1}; }
+uint64_t round_up(uint64_t size) {
+  return (size + CELLA_FRAME_ALIGNMENT - 1) & ~uint64_t{CELLA_FRAME_ALIGNMENT - 1};
+}
 
 bool prepare_buffers(Enclave& enclave, Slot& slot) {
-  if (slot.buffer == nullptr) slot.buffer = static_cast<uint8_t*>(enclave.instance->host_alloc(call_buffer_size));
+  if (slot.buffer == nullptr)
+    slot.buffer = static_cast<uint8_t*>(enclave.instance->host_alloc(call_buffer_size));
   if (slot.ocall_buffer == nullptr) {
     slot.ocall_buffer = static_cast<uint8_t*>(enclave.instance->host_alloc(ocall_buffer_size));
   }
   return slot.buffer != nullptr && slot.ocall_buffer != nullptr;
 }
 
-/// Memory for a frame that the slot's buffer does not hold: that of a past one if it is large enough.
+/// Memory for a frame that the slot's buffer does not hold: that of a past one if it is large
+/// enough.
 uint8_t* take_separate(Enclave& enclave, Slot& slot, CallRecord& record, uint64_t size) {
   if (slot.large != nullptr && slot.large_size >= size) {
     record.separate = std::exchange(slot.large, nullptr);
@@ -149,7 +163,8 @@ void finish(CallRecord& record) {
   Enclave& enclave = *record.enclave;
   Slot& slot = *record.slot;
   slot.used = record.mark;
-  if (record.separate != nullptr) [[unlikely]] give_back_separate(enclave, slot, record);
+  if (record.separate != nullptr) [[unlikely]]
+    give_back_separate(enclave, slot, record);
   if (record.outermost) slot.release();
   pop_record(record);
 }
@@ -166,7 +181,8 @@ std::string describe_death(const Enclave& enclave, uint32_t slot, const char* wh
   text += where;
   constexpr uint64_t page_fault = 14;
   if (fault->vector == page_fault) {
-    snprintf(where, sizeof where, " touching address 0x%llx", static_cast<unsigned long long>(fault->address));
+    snprintf(where, sizeof where, " touching address 0x%llx",
+             static_cast<unsigned long long>(fault->address));
     text += where;
   }
   return text;
@@ -177,16 +193,20 @@ const char* cause_text(uint64_t cause) {
     case AbortCause::requested: return "aborted at its own request";
     case AbortCause::unhandled_fault: return "aborted because no handler took a fault";
     case AbortCause::protocol: return "aborted because the host broke the entry protocol";
-    case AbortCause::stack_overflow: return "aborted because a thread overflowed its stack (NumStackPages)";
-    case AbortCause::out_of_memory: return "aborted because its heap (NumHeapPages) is too small to start";
+    case AbortCause::stack_overflow:
+      return "aborted because a thread overflowed its stack (NumStackPages)";
+    case AbortCause::out_of_memory:
+      return "aborted because its heap (NumHeapPages) is too small to start";
   }
   return "aborted for an unknown reason";
 }
 
-[[gnu::cold, gnu::noinline]] Transport die(Enclave& enclave, const Slot& slot, machine::Entered entered,
+[[gnu::cold, gnu::noinline]] Transport die(Enclave& enclave, const Slot& slot,
+                                           machine::Entered entered,
                                            const machine::Registers& registers) {
   if (entered == machine::Entered::busy) {
-    log(LogLevel::error, "A thread slot of the enclave " + enclave.path + " is busy, against all rules.");
+    log(LogLevel::error,
+        "A thread slot of the enclave " + enclave.path + " is busy, against all rules.");
     return Transport::unexpected;
   }
   const State before = enclave.state.load();
@@ -194,7 +214,8 @@ const char* cause_text(uint64_t cause) {
                      : entered == machine::Entered::crashed ? "crashed"
                                                             : "was lost";
   if (before == State::running) {
-    log(LogLevel::error, "The enclave " + enclave.path + " " + describe_death(enclave, slot.index, what) +
+    log(LogLevel::error, "The enclave " + enclave.path + " " +
+                             describe_death(enclave, slot.index, what) +
                              ". Terminate it and create it again.");
   } else if (before == State::booting) {
     enclave.death_note = describe_death(enclave, slot.index, what);
@@ -205,25 +226,28 @@ const char* cause_text(uint64_t cause) {
 
 }  // namespace
 
-Transport begin_call(Enclave* enclave, const cella_interface_t& interface, uint32_t function, const FrameSizes& sizes,
-                     uint8_t** payload) {
-  if (enclave == nullptr || sizes.payload > CELLA_FRAME_MAX_PAYLOAD || sizes.input > sizes.payload ||
-      sizes.output_offset > sizes.input) {
+Transport begin_call(Enclave* enclave, const cella_interface_t& interface, uint32_t function,
+                     const FrameSizes& sizes, uint8_t** payload) {
+  if (enclave == nullptr || sizes.payload > CELLA_FRAME_MAX_PAYLOAD ||
+      sizes.input > sizes.payload || sizes.output_offset > sizes.input) {
     return Transport::invalid_parameter;
   }
   const uint64_t epoch = enclave->epoch.load(std::memory_order_acquire);
   Slot* slot = nullptr;
-  if (thread_state.top != nullptr) [[unlikely]] slot = slot_of_outer_call(*enclave, epoch);
+  if (thread_state.top != nullptr) [[unlikely]]
+    slot = slot_of_outer_call(*enclave, epoch);
   const bool outermost = slot == nullptr;
   if (outermost) {
-    if (const Transport taken = take_slot(*enclave, epoch, slot); taken != Transport::ok) return taken;
+    if (const Transport taken = take_slot(*enclave, epoch, slot); taken != Transport::ok)
+      return taken;
   }
   CallRecord& record = push_record();
   record.enclave = enclave;
   record.epoch = epoch;
   record.slot = slot;
   record.outermost = outermost;
-  uint8_t* memory = take_frame(*enclave, *slot, record, sizeof(cella_frame_t) + round_up(sizes.payload));
+  uint8_t* memory =
+      take_frame(*enclave, *slot, record, sizeof(cella_frame_t) + round_up(sizes.payload));
   if (memory == nullptr) [[unlikely]] {
     finish(record);
     return Transport::out_of_memory;
@@ -265,7 +289,9 @@ bool serve_exit(void* context, machine::Registers& registers) {
     case ExitReason::done:
     case ExitReason::aborted:
     case ExitReason::exception: return false;
-    case ExitReason::ocall: registers.rsi = static_cast<uint64_t>(serve_ocall(enclave, registers.rsi)); break;
+    case ExitReason::ocall:
+      registers.rsi = static_cast<uint64_t>(serve_ocall(enclave, registers.rsi));
+      break;
     default: registers.rsi = serve(enclave, registers); break;
   }
   registers.rdi = static_cast<uint64_t>(EntryReason::resume);
@@ -275,8 +301,10 @@ bool serve_exit(void* context, machine::Registers& registers) {
 }  // namespace
 
 Transport run(Enclave& enclave, Slot& slot, machine::Registers& registers) {
-  const machine::Entered entered = enclave.instance->call(slot.index, registers, {serve_exit, &enclave});
-  if (entered != machine::Entered::exited) [[unlikely]] return die(enclave, slot, entered, registers);
+  const machine::Entered entered =
+      enclave.instance->call(slot.index, registers, {serve_exit, &enclave});
+  if (entered != machine::Entered::exited) [[unlikely]]
+    return die(enclave, slot, entered, registers);
   switch (static_cast<ExitReason>(registers.rdi)) {
     case ExitReason::done: return static_cast<Transport>(registers.rsi);
     case ExitReason::aborted:

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The JIT interface: "JIT Compilation Interface" in the GDB manual. gdb reads the list of files from our memory and has a
-// breakpoint in __jit_debug_register_code.
+// The JIT interface: "JIT Compilation Interface" in the GDB manual. gdb reads the list of files
+// from our memory and has a breakpoint in __jit_debug_register_code.
 #include "src/host/debugger_jit.h"
 
 #include <elf.h>
@@ -34,8 +34,11 @@ struct JitDescriptor {
 };
 
 // Weak: a host that has a JIT compiler of its own may define both.
-__attribute__((weak, noinline, used)) void __jit_debug_register_code() { asm volatile("" : : : "memory"); }
-__attribute__((weak, used)) JitDescriptor __jit_debug_descriptor = {1, jit_no_action, nullptr, nullptr};
+__attribute__((weak, noinline, used)) void __jit_debug_register_code() {
+  asm volatile("" : : : "memory");
+}
+__attribute__((weak, used))
+JitDescriptor __jit_debug_descriptor = {1, jit_no_action, nullptr, nullptr};
 }
 
 namespace cella::host {
@@ -62,13 +65,14 @@ void rebase_program_headers(std::vector<uint8_t>& file, const Elf64_Ehdr& header
 void rebase_section_headers(std::vector<uint8_t>& file, const image::ElfImage& elf, uint64_t base) {
   for (uint64_t i = 0; i < elf.sections().size(); ++i) {
     if (!elf.sections()[i].loaded()) continue;
-    add_to_field<uint64_t>(file, elf.header().e_shoff + i * sizeof(Elf64_Shdr) + offsetof(Elf64_Shdr, sh_addr), base);
+    add_to_field<uint64_t>(
+        file, elf.header().e_shoff + i * sizeof(Elf64_Shdr) + offsetof(Elf64_Shdr, sh_addr), base);
   }
 }
 
 bool names_loaded_code_or_data(const image::ElfImage& elf, const image::ElfSymbol& symbol) {
-  return symbol.type != STT_TLS && symbol.section != SHN_UNDEF && symbol.section < elf.sections().size() &&
-         elf.sections()[symbol.section].loaded();
+  return symbol.type != STT_TLS && symbol.section != SHN_UNDEF &&
+         symbol.section < elf.sections().size() && elf.sections()[symbol.section].loaded();
 }
 
 void rebase_symbols(std::vector<uint8_t>& file, const image::ElfImage& elf,
@@ -76,14 +80,16 @@ void rebase_symbols(std::vector<uint8_t>& file, const image::ElfImage& elf,
   const image::ElfSection* table = elf.find_section(".symtab");
   for (uint64_t i = 0; table != nullptr && i < symbols.size(); ++i) {
     if (!names_loaded_code_or_data(elf, symbols[i])) continue;
-    add_to_field<uint64_t>(file, table->offset + i * sizeof(Elf64_Sym) + offsetof(Elf64_Sym, st_value), base);
+    add_to_field<uint64_t>(
+        file, table->offset + i * sizeof(Elf64_Sym) + offsetof(Elf64_Sym, st_value), base);
   }
 }
 
-/// DWARF sections hold addresses as 8-byte words wherever the compiler left an R_X86_64_64 relocation.
+/// DWARF sections hold addresses as 8-byte words wherever the compiler left an R_X86_64_64
+/// relocation.
 void rebase_debug_section(std::vector<uint8_t>& file, const image::ElfImage& elf,
-                          const std::vector<image::ElfSymbol>& symbols, const image::ElfSection& relocations,
-                          uint64_t base) {
+                          const std::vector<image::ElfSymbol>& symbols,
+                          const image::ElfSection& relocations, uint64_t base) {
   if (relocations.info >= elf.sections().size()) return;
   const image::ElfSection& target = elf.sections()[relocations.info];
   const base::Bytes entries = elf.section_bytes(relocations);

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// From a file to a booted enclave. Everything the file says is checked, here or by the machine, before code in it runs.
+// From a file to a booted enclave. Everything the file says is checked, here or by the machine,
+// before code in it runs.
 #include "src/host/enclave.h"
 
 #include <cstring>
@@ -29,24 +30,29 @@ Result<image::Image> load_image(const std::string& path, Debug debug) {
   image::Image image = TRY(image::Image::open(path));
   if (image.is_signed()) return image;
   if (debug == Debug::no) {
-    return Error{Blame::image, "image.not_signed",
-                 path + " is not signed. Sign it (oesign sign, cella sign) or ask for debug to run it with the "
-                        "development key."};
+    return Error{
+        Blame::image, "image.not_signed",
+        path +
+            " is not signed. Sign it (oesign sign, cella sign) or ask for debug to run it with the "
+            "development key."};
   }
   log(LogLevel::info, path + " is not signed; it runs with the development key.");
   return image::sign_for_development(std::move(image));
 }
 
-Result<void> check_interface(const image::Image& image, const std::string& path, const cella_interface_t* interface) {
+Result<void> check_interface(const image::Image& image, const std::string& path,
+                             const cella_interface_t* interface) {
 #ifndef CELLA_WITHOUT_CHECK_INTERFACE_HASH
   if (interface == nullptr) return {};
   if (interface->abi != CELLA_FRAME_ABI || image.info().frame_abi != CELLA_FRAME_ABI) {
-    return Error{Blame::caller, "host.frame_abi",
-                 path + " or the program was built for another version of Cella's frames. Build both anew."};
+    return Error{
+        Blame::caller, "host.frame_abi",
+        path + " or the program was built for another version of Cella's frames. Build both anew."};
   }
   if (memcmp(interface->hash, image.info().interface_hash, sizeof interface->hash) != 0) {
     return Error{Blame::caller, "host.interface_mismatch",
-                 "The interface of " + path + " is not the one this program was built for. Build both from the same EDL."};
+                 "The interface of " + path +
+                     " is not the one this program was built for. Build both from the same EDL."};
   }
 #endif
   (void)image, (void)path, (void)interface;
@@ -67,10 +73,12 @@ Result<void> boot(Enclave& enclave) {
   auto* info = static_cast<BootInfo*>(enclave.instance->host_alloc(sizeof(BootInfo)));
   Slot* slot = info != nullptr ? claim_slot(enclave, 0) : nullptr;
   if (slot == nullptr) {
-    return Error{Blame::platform, "host.no_memory", "There is no memory to start the enclave " + enclave.path + "."};
+    return Error{Blame::platform, "host.no_memory",
+                 "There is no memory to start the enclave " + enclave.path + "."};
   }
   fill_boot_info(*info, enclave);
-  machine::Registers registers = {static_cast<uint64_t>(EntryReason::boot), reinterpret_cast<uint64_t>(info),
+  machine::Registers registers = {static_cast<uint64_t>(EntryReason::boot),
+                                  reinterpret_cast<uint64_t>(info),
                                   reinterpret_cast<uint64_t>(slot->ocall_buffer), 0, 0};
   const Transport result = run(enclave, *slot, registers);
   release_slot(enclave, *slot);
@@ -81,7 +89,8 @@ Result<void> boot(Enclave& enclave) {
                                  : "it " + enclave.death_note;
   return Error{Blame::enclave, "enclave.boot_failed",
                "The enclave " + enclave.path + " did not start: " + reason +
-                   ". Look at its static constructors, or give it more heap (NumHeapPages) or stack (NumStackPages)."};
+                   ". Look at its static constructors, or give it more heap (NumHeapPages) or "
+                   "stack (NumStackPages)."};
 }
 
 void show_to_debugger(Enclave& enclave, const image::Image& image) {
@@ -93,20 +102,23 @@ void show_to_debugger(Enclave& enclave, const image::Image& image) {
 Result<Enclave*> open_enclave(const std::string& path, const OpenOptions& options) {
   reap_enclaves();
   const image::Image image = TRY(load_image(path, options.debug));
-  const bool debug = options.debug == Debug::as_signed ? debug_allowed(image) : options.debug == Debug::yes;
+  const bool debug =
+      options.debug == Debug::as_signed ? debug_allowed(image) : options.debug == Debug::yes;
   TRY(check_interface(image, path, options.interface));
   const machine::Machine* machine = TRY(choose_machine({.argument = options.machine,
                                                         .environment = machine_of_environment(),
                                                         .simulate = options.simulate,
                                                         .debug = debug}));
   const bool watched = debug && debugger_is_wanted();
-  std::unique_ptr<machine::Instance> instance = TRY(machine->create(image, {.debug = debug, .watched = watched}));
+  std::unique_ptr<machine::Instance> instance =
+      TRY(machine->create(image, {.debug = debug, .watched = watched}));
 
   Enclave& enclave = take_enclave();
   enclave.path = path;
   enclave.machine_name = machine->name();
   enclave.interface = options.interface;
-  if (options.interface != nullptr) memcpy(&enclave.interface_hash, options.interface->hash, sizeof enclave.interface_hash);
+  if (options.interface != nullptr)
+    memcpy(&enclave.interface_hash, options.interface->hash, sizeof enclave.interface_hash);
   enclave.owned_instance = std::move(instance);
   enclave.instance = enclave.owned_instance.get();
   enclave.slots = take_slots(*enclave.instance);

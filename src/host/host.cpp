@@ -19,29 +19,37 @@ Error to_error(host::Transport transport) {
   using host::Transport;
   switch (transport) {
     case Transport::invalid_parameter:
-      return {Blame::caller, "enclave.invalid_parameter", "The enclave or the host refused the frame of a call."};
+      return {Blame::caller, "enclave.invalid_parameter",
+              "The enclave or the host refused the frame of a call."};
     case Transport::reentrant_ecall:
       return {Blame::host, "enclave.reentrant",
-              "An enclave cannot be called or terminated from where this thread is: inside one of its services or calls."};
+              "An enclave cannot be called or terminated from where this thread is: inside one of "
+              "its services or calls."};
     case Transport::out_of_memory:
-      return {Blame::platform, "enclave.out_of_memory", "There is no memory for the payload of a call."};
+      return {Blame::platform, "enclave.out_of_memory",
+              "There is no memory for the payload of a call."};
     case Transport::out_of_threads:
-      return {Blame::host, "enclave.out_of_threads",
-              "More threads call the enclave at once than it has slots. Sign it with a larger NumTCS."};
+      return {
+          Blame::host, "enclave.out_of_threads",
+          "More threads call the enclave at once than it has slots. Sign it with a larger NumTCS."};
     case Transport::not_found:
       return {Blame::caller, "enclave.no_function", "The enclave has no function of that number."};
     case Transport::enclave_aborting:
-      return {Blame::enclave, "enclave.aborting", "The enclave has crashed or aborted. Terminate it and open it again."};
+      return {Blame::enclave, "enclave.aborting",
+              "The enclave has crashed or aborted. Terminate it and open it again."};
     case Transport::enclave_aborted:
       return {Blame::caller, "enclave.aborted", "The enclave was terminated. Open it again."};
     default:
       return {Blame::enclave, "enclave.failed",
-              "The call was refused inside the enclave (result " + std::to_string(static_cast<uint32_t>(transport)) + ")."};
+              "The call was refused inside the enclave (result " +
+                  std::to_string(static_cast<uint32_t>(transport)) + ")."};
   }
 }
 
 host::Debug to_host(Debug debug) {
-  return debug == Debug::yes ? host::Debug::yes : debug == Debug::no ? host::Debug::no : host::Debug::as_signed;
+  return debug == Debug::yes  ? host::Debug::yes
+         : debug == Debug::no ? host::Debug::no
+                              : host::Debug::as_signed;
 }
 
 }  // namespace
@@ -88,11 +96,12 @@ Result<void> Enclave::terminate() {
   return {};
 }
 
-Result<Call> Call::begin(const Enclave& enclave, const cella_interface_t& interface, uint32_t function,
-                         const Sizes& sizes) {
+Result<Call> Call::begin(const Enclave& enclave, const cella_interface_t& interface,
+                         uint32_t function, const Sizes& sizes) {
   uint8_t* payload = nullptr;
-  const host::Transport result = host::begin_call(inner(enclave.handle()), interface, function,
-                                                  {sizes.input, sizes.output_offset, sizes.payload}, &payload);
+  const host::Transport result =
+      host::begin_call(inner(enclave.handle()), interface, function,
+                       {sizes.input, sizes.output_offset, sizes.payload}, &payload);
   if (result != host::Transport::ok) return to_error(result);
   return Call(std::span<uint8_t>(payload, static_cast<size_t>(sizes.payload)));
 }

@@ -4,12 +4,12 @@
 // Writes whole lines, so that those of several threads do not mix.
 #include "src/host/log.h"
 
+#include <strings.h>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
 #include <string>
-#include <strings.h>
 
 namespace cella::host {
 namespace {
@@ -31,7 +31,8 @@ LogLevel level_of_environment() {
   const char* wanted = secure_getenv("OE_LOG_LEVEL");
   if (wanted == nullptr) return standard;
   for (uint32_t level = 0; level <= static_cast<uint32_t>(LogLevel::verbose); ++level) {
-    if (strcasecmp(wanted, to_string(static_cast<LogLevel>(level)).data()) == 0) return static_cast<LogLevel>(level);
+    if (strcasecmp(wanted, to_string(static_cast<LogLevel>(level)).data()) == 0)
+      return static_cast<LogLevel>(level);
   }
   return standard;
 }

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The host's log: one line per event, to stderr or to the program's own sink. Messages of enclaves come through here too
-// and are not to be believed.
+// The host's log: one line per event, to stderr or to the program's own sink. Messages of enclaves
+// come through here too and are not to be believed.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,8 @@ using LogSink = void (*)(void* context, const LogRecord& record);
 /// nullptr: stderr. Thread-safe.
 void set_log_sink(void* context, LogSink sink);
 
-/// The level up to which records are written: OE_LOG_LEVEL of the environment, else `error`. Thread-safe.
+/// The level up to which records are written: OE_LOG_LEVEL of the environment, else `error`.
+/// Thread-safe.
 LogLevel log_level();
 void set_log_level(LogLevel level);
 

@@ -25,15 +25,17 @@ Result<const machine::Machine*> named(const std::string& name) {
   if (machine != nullptr) {
     const auto reason = machine->unavailable();
     if (!reason.has_value()) return machine;
-    return Error{Blame::platform, "machine.unavailable", "The machine \"" + name + "\" cannot run here: " + *reason};
+    return Error{Blame::platform, "machine.unavailable",
+                 "The machine \"" + name + "\" cannot run here: " + *reason};
   }
   if (name == "sgx" || name == "process") {
     return Error{Blame::platform, "machine.unavailable",
-                 "This version of Cella cannot run enclaves on the machine \"" + name + "\" yet. Use one of: " +
-                     known_names() + "."};
+                 "This version of Cella cannot run enclaves on the machine \"" + name +
+                     "\" yet. Use one of: " + known_names() + "."};
   }
-  return Error{Blame::caller, "machine.unknown",
-               "There is no machine \"" + name + "\". Use \"auto\" or one of: " + known_names() + "."};
+  return Error{
+      Blame::caller, "machine.unknown",
+      "There is no machine \"" + name + "\". Use \"auto\" or one of: " + known_names() + "."};
 }
 
 Result<const machine::Machine*> best(bool debug) {
@@ -42,7 +44,8 @@ Result<const machine::Machine*> best(bool debug) {
     const auto reason = machine->unavailable();
     if (!reason.has_value() && (machine->protects() || debug)) return machine;
     reasons.append(" ").append(machine->name()).append(": ");
-    reasons += reason.value_or("protects nothing, so it is taken only for debug enclaves or when named.");
+    reasons +=
+        reason.value_or("protects nothing, so it is taken only for debug enclaves or when named.");
   }
   return Error{Blame::platform, "machine.none",
                "No machine here can protect this enclave." + reasons +
@@ -60,7 +63,8 @@ Result<const machine::Machine*> choose_machine(const MachineWish& wish) {
   if (!wish.argument.empty() && wish.argument != "auto") return named(wish.argument);
   if (!wish.environment.empty()) {
     if (wish.simulate && wish.environment != "simulation") {
-      log(LogLevel::warning, "The program asked for simulation, but CELLA_MACHINE=" + wish.environment + " overrules it.");
+      log(LogLevel::warning, "The program asked for simulation, but CELLA_MACHINE=" +
+                                 wish.environment + " overrules it.");
     }
     return named(wish.environment);
   }

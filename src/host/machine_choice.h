@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Which machine runs an enclave: the argument, the environment, the flag, or the best one that is there, in this order.
+// Which machine runs an enclave: the argument, the environment, the flag, or the best one that is
+// there, in this order.
 #pragma once
 
 #include <cella/result.h>
@@ -22,7 +23,8 @@ struct MachineWish {
 /// CELLA_MACHINE, unless the program runs with more rights than its user.
 std::string machine_of_environment();
 
-/// Errors: machine.unknown (Blame::caller), machine.unavailable, machine.none (Blame::platform). Thread-safe.
+/// Errors: machine.unknown (Blame::caller), machine.unavailable, machine.none (Blame::platform).
+/// Thread-safe.
 Result<const machine::Machine*> choose_machine(const MachineWish& wish);
 
 }  // namespace cella::host

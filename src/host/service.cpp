@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// One function per service. Addresses come from the enclave: they must be host memory before they are read.
+// One function per service. Addresses come from the enclave: they must be host memory before they
+// are read.
 #include "src/host/service.h"
 
 #include <sched.h>
@@ -25,7 +26,8 @@ std::string_view host_text(const Enclave& enclave, uint64_t address, uint64_t si
   const machine::Interval inside = enclave.instance->elrange();
   const bool outside = enclave.instance->untrusted().contains(address, size) &&
                        (address >= inside.end || address + size <= inside.start);
-  return outside ? std::string_view(static_cast<const char*>(pointer(address)), size) : std::string_view();
+  return outside ? std::string_view(static_cast<const char*>(pointer(address)), size)
+                 : std::string_view();
 }
 
 /// Through the program's own streams, so that the order with what it prints itself holds.
@@ -73,7 +75,8 @@ uint64_t serve(Enclave& enclave, const machine::Registers& request) {
   switch (static_cast<Service>(request.rdi - static_cast<uint64_t>(ExitReason::service))) {
     case Service::wait: return wait(enclave, request.rsi, request.rdx);
     case Service::wake: return wake(enclave, request.rsi);
-    case Service::spawn_thread: return enclave.threads->spawn(enclave, request.rsi) ? 0 : error(EAGAIN);
+    case Service::spawn_thread:
+      return enclave.threads->spawn(enclave, request.rsi) ? 0 : error(EAGAIN);
     case Service::host_alloc: return reinterpret_cast<uint64_t>(instance.host_alloc(request.rsi));
     case Service::host_realloc:
       return reinterpret_cast<uint64_t>(instance.host_realloc(pointer(request.rsi), request.rdx));
@@ -82,7 +85,8 @@ uint64_t serve(Enclave& enclave, const machine::Registers& request) {
     case Service::clock: return read_clock(request.rsi);
     case Service::log: return log_message(enclave, request.rsi, request.rdx, request.r8);
     case Service::yield: sched_yield(); return 0;
-    case Service::thread_ending: return enclave.threads->ending(enclave, request.rsi) ? 0 : error(EINVAL);
+    case Service::thread_ending:
+      return enclave.threads->ending(enclave, request.rsi) ? 0 : error(EINVAL);
   }
   return error(ENOSYS);
 }

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What an enclave asks of its host besides the program's own OCALLs (see Service in src/boundary/entry.h).
+// What an enclave asks of its host besides the program's own OCALLs (see Service in
+// src/boundary/entry.h).
 #pragma once
 
 #include "src/host/enclave.h"

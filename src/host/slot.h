@@ -1,9 +1,10 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The slots of an enclave as the host shares them out to its threads. A slot belongs to one thread from the beginning of
-// its outermost call to the end of it. Memory for slots is reused but never given back, so that a late call on a
-// terminated enclave finds a slot object and not whatever lies there now.
+// The slots of an enclave as the host shares them out to its threads. A slot belongs to one thread
+// from the beginning of its outermost call to the end of it. Memory for slots is reused but never
+// given back, so that a late call on a terminated enclave finds a slot object and not whatever lies
+// there now.
 #pragma once
 
 #include <cstdint>

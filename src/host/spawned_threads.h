@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Host threads that carry the threads an enclave creates inside. They never run the program's signal handlers.
+// Host threads that carry the threads an enclave creates inside. They never run the program's
+// signal handlers.
 #pragma once
 
 #include <pthread.h>
@@ -19,8 +20,8 @@ class SpawnedThreads {
  public:
   ~SpawnedThreads();
 
-  /// Starts a host thread that runs the enclave's thread `id` on a free slot. False if there is no slot or no thread.
-  /// Waits for a slot whose thread is ending.
+  /// Starts a host thread that runs the enclave's thread `id` on a free slot. False if there is no
+  /// slot or no thread. Waits for a slot whose thread is ending.
   bool spawn(Enclave& enclave, uint64_t id);
 
   /// The spawned thread on this slot is about to leave. False if there is no such slot.

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The end of enclaves, and the pool from which their objects come. An enclave with a thread in an OCALL that does not
-// return is destroyed when that call has come back, not under its feet.
+// The end of enclaves, and the pool from which their objects come. An enclave with a thread in an
+// OCALL that does not return is destroyed when that call has come back, not under its feet.
 #include <pthread.h>
 #include <time.h>
 
@@ -18,7 +18,8 @@
 namespace cella::host {
 namespace {
 
-/// Handles of this many terminated enclaves are kept from reuse, so that a late call finds its own enclave gone.
+/// Handles of this many terminated enclaves are kept from reuse, so that a late call finds its own
+/// enclave gone.
 constexpr size_t quarantine = 64;
 
 struct Pool {
@@ -82,8 +83,9 @@ Slot* claim_first_slot(Enclave& enclave) {
 void run_exit_handlers(Enclave& enclave) {
   Slot* slot = claim_first_slot(enclave);
   if (slot == nullptr) {
-    log(LogLevel::warning, "The enclave " + enclave.path +
-                               " is terminated while its first slot is in use; its exit handlers do not run.");
+    log(LogLevel::warning,
+        "The enclave " + enclave.path +
+            " is terminated while its first slot is in use; its exit handlers do not run.");
     return;
   }
   machine::Registers registers = {static_cast<uint64_t>(EntryReason::shutdown), 0,
@@ -117,7 +119,8 @@ bool is_known(const Enclave* enclave) {
   return false;
 }
 
-/// Whether the caller is the one to terminate it; `was_running` then says whether exit handlers can run.
+/// Whether the caller is the one to terminate it; `was_running` then says whether exit handlers can
+/// run.
 bool begin_closing(Enclave& enclave, bool& was_running) {
   State before = enclave.state.load();
   do {
@@ -150,7 +153,8 @@ Enclave& take_enclave() {
 Transport terminate_enclave(Enclave* enclave) {
   if (!is_known(enclave)) return Transport::invalid_parameter;
   if (is_inside_call(*enclave)) {
-    log(LogLevel::error, "The enclave " + enclave->path + " cannot be terminated from inside one of its own calls.");
+    log(LogLevel::error,
+        "The enclave " + enclave->path + " cannot be terminated from inside one of its own calls.");
     return Transport::reentrant_ecall;
   }
   bool was_running = false;
@@ -163,8 +167,9 @@ Transport terminate_enclave(Enclave* enclave) {
     put_back(*enclave);
     return Transport::ok;
   }
-  log(LogLevel::warning, "The enclave " + enclave->path +
-                             " is terminated with calls still in the program; its memory is freed when they return.");
+  log(LogLevel::warning,
+      "The enclave " + enclave->path +
+          " is terminated with calls still in the program; its memory is freed when they return.");
   const std::lock_guard lock(pool().mutex);
   pool().closing.push_back(enclave);
   return Transport::ok;

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What a host thread remembers: the slot it had last, and the calls it is in. Trivial, so that access costs one load.
+// What a host thread remembers: the slot it had last, and the calls it is in. Trivial, so that
+// access costs one load.
 #pragma once
 
 #include "src/host/enclave.h"
@@ -31,8 +32,5 @@ struct ThreadState {
 };
 
 [[gnu::tls_model("initial-exec")]] extern constinit thread_local ThreadState thread_state;
-
-CallRecord& push_record();
-void pop_record(CallRecord& record);
 
 }  // namespace cella::host

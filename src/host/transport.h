@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// How a call ended as far as the transport is concerned. The values are those of oe_result_t, which travel in frames;
-// src/compat/oe checks that they agree.
+// How a call ended as far as the transport is concerned. The values are those of oe_result_t, which
+// travel in frames; src/compat/oe checks that they agree.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,9 @@ enum class Transport : uint32_t {
   out_of_threads = 6,
   unexpected = 7,
   not_found = 9,
-  enclave_aborting = 19,  ///< the enclave died during the call or before it, and was not terminated yet
-  enclave_aborted = 20,   ///< the enclave was terminated
+  enclave_aborting =
+      19,  ///< the enclave died during the call or before it, and was not terminated yet
+  enclave_aborted = 20,  ///< the enclave was terminated
 };
 
 }  // namespace cella::host

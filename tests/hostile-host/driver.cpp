@@ -16,7 +16,8 @@
 namespace cella::hostile {
 
 Frame::Frame(size_t payload_size)
-    : memory_(static_cast<uint8_t*>(std::aligned_alloc(16, (sizeof(cella_frame_t) + payload_size + 15) & ~size_t{15}))) {
+    : memory_(static_cast<uint8_t*>(
+          std::aligned_alloc(16, (sizeof(cella_frame_t) + payload_size + 15) & ~size_t{15}))) {
   std::memset(memory_.get(), 0, sizeof(cella_frame_t) + payload_size);
 }
 
@@ -26,7 +27,8 @@ std::unique_ptr<Driver> Driver::create(const std::string& path) {
   const machine::Machine* machine = machine::find_machine("simulation");
   if (machine == nullptr) return nullptr;
   auto driver = std::make_unique<Driver>();
-  std::memcpy(&driver->interface_hash_, image->info().interface_hash, sizeof driver->interface_hash_);
+  std::memcpy(&driver->interface_hash_, image->info().interface_hash,
+              sizeof driver->interface_hash_);
   auto instance = machine->create(*image, {.debug = true});
   if (!instance.ok()) return nullptr;
   driver->instance_ = std::move(instance).value();
@@ -70,8 +72,10 @@ Outcome Driver::run(uint32_t slot, machine::Registers registers) {
   for (int turns = 0; turns < 1000000; ++turns) {
     const machine::Entered entered = instance_->enter(slot, registers);
     const auto reason = static_cast<ExitReason>(registers.rdi);
-    if (entered != machine::Entered::exited || (reason != ExitReason::ocall && reason < ExitReason::service)) {
-      if (entered != machine::Entered::exited || reason == ExitReason::aborted) describe_fault(slot);
+    if (entered != machine::Entered::exited ||
+        (reason != ExitReason::ocall && reason < ExitReason::service)) {
+      if (entered != machine::Entered::exited || reason == ExitReason::aborted)
+        describe_fault(slot);
       return {entered, reason, registers.rsi};
     }
     registers = {static_cast<uint64_t>(EntryReason::resume), answer(registers), 0, 0, 0};
@@ -95,9 +99,12 @@ uint64_t Driver::honest_answer(const machine::Registers& exit) {
   switch (static_cast<Service>(exit.rdi - static_cast<uint64_t>(ExitReason::service))) {
     case Service::host_alloc: return reinterpret_cast<uint64_t>(instance_->host_alloc(exit.rsi));
     case Service::host_realloc:
-      return reinterpret_cast<uint64_t>(instance_->host_realloc(reinterpret_cast<void*>(exit.rsi), exit.rdx));
+      return reinterpret_cast<uint64_t>(
+          instance_->host_realloc(reinterpret_cast<void*>(exit.rsi), exit.rdx));
     case Service::host_free: instance_->host_free(reinterpret_cast<void*>(exit.rsi)); return 0;
-    case Service::write: console.append(reinterpret_cast<const char*>(exit.rdx), exit.r8); return exit.r8;
+    case Service::write:
+      console.append(reinterpret_cast<const char*>(exit.rdx), exit.r8);
+      return exit.r8;
     case Service::clock: {
       timespec now;
       clock_gettime(static_cast<clockid_t>(exit.rsi), &now);
@@ -111,7 +118,9 @@ uint64_t Driver::honest_answer(const machine::Registers& exit) {
 Frame Driver::frame(uint32_t function, const std::vector<uint8_t>& input, uint64_t output_offset,
                     uint64_t payload_size) const {
   Frame frame(payload_size);
-  frame.header() = {CELLA_FRAME_ABI, function, interface_hash_, input.size(), output_offset, payload_size, 0, 0, {0, 0}};
+  frame.header() = {
+      CELLA_FRAME_ABI, function, interface_hash_, input.size(), output_offset, payload_size, 0, 0,
+      {0, 0}};
   std::memcpy(frame.payload(), input.data(), input.size());
   return frame;
 }

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// A host that can lie. It drives an enclave through the machine's bare entry, answers every service honestly unless told otherwise,
-// and lets a test put a lie in the place of any answer.
+// A host that can lie. It drives an enclave through the machine's bare entry, answers every service
+// honestly unless told otherwise, and lets a test put a lie in the place of any answer.
 #pragma once
 
 #include <cella/frame.h>
@@ -63,7 +63,8 @@ class Driver {
   machine::Registers enter_once(uint32_t slot, machine::Registers registers);
 
   /// A frame for a function of the enclave with the right header.
-  Frame frame(uint32_t function, const std::vector<uint8_t>& input, uint64_t output_offset, uint64_t payload_size) const;
+  Frame frame(uint32_t function, const std::vector<uint8_t>& input, uint64_t output_offset,
+              uint64_t payload_size) const;
 
   Lie lie;
   std::string console;  ///< what the enclave wrote

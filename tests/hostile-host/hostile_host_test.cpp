@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What a host may do wrong at the boundary, one test each: the enclave refuses, keeps its state, and never crashes.
+// What a host may do wrong at the boundary, one test each: the enclave refuses, keeps its state,
+// and never crashes.
 #include <errno.h>
 #include <gtest/gtest.h>
 
@@ -47,8 +48,9 @@ class HostileHostTest : public testing::Test {
         outcome.value == static_cast<uint64_t>(result)) {
       return testing::AssertionSuccess();
     }
-    return testing::AssertionFailure() << "entered " << static_cast<int>(outcome.entered) << ", reason "
-                                       << static_cast<uint64_t>(outcome.reason) << ", value " << outcome.value;
+    return testing::AssertionFailure()
+           << "entered " << static_cast<int>(outcome.entered) << ", reason "
+           << static_cast<uint64_t>(outcome.reason) << ", value " << outcome.value;
   }
 
   /// A call without parameters that returns int, in good order.
@@ -56,7 +58,8 @@ class HostileHostTest : public testing::Test {
     Frame frame = driver_->frame(function, std::vector<uint8_t>(int_call_size), 0, int_call_size);
     EXPECT_TRUE(done(driver_->ecall(slot, frame.address()), OE_OK));
     int result = -1;
-    std::memcpy(&result, frame.payload() + offsetof(features_next_of_this_thread_args_t, oe_retval), sizeof result);
+    std::memcpy(&result, frame.payload() + offsetof(features_next_of_this_thread_args_t, oe_retval),
+                sizeof result);
     return result;
   }
   void expect_alive() { EXPECT_GT(call(next_of_this_thread), 0); }
@@ -68,7 +71,9 @@ class HostileHostTest : public testing::Test {
     return driver_->ecall(0, frame.address());
   }
   cella_frame_t good_header() {
-    return driver_->frame(next_of_this_thread, std::vector<uint8_t>(int_call_size), 0, int_call_size).header();
+    return driver_
+        ->frame(next_of_this_thread, std::vector<uint8_t>(int_call_size), 0, int_call_size)
+        .header();
   }
 
   static constexpr size_t int_call_size = 16;  // one int, rounded up to the frame's alignment
@@ -94,10 +99,15 @@ TEST_F(HostileHostTest, ABadBootIsRefusedAndAGoodOneStillWorks) {
   info = driver_->honest_boot_info();
   info.untrusted_start = info.untrusted_end;
   EXPECT_TRUE(done(driver_->boot(info), OE_INVALID_PARAMETER));
-  EXPECT_TRUE(done(driver_->run(0, {reason(EntryReason::boot), driver_->elrange_start() + 4096, 0, 0, 0}), OE_INVALID_PARAMETER));
-  EXPECT_TRUE(done(driver_->run(0, {reason(EntryReason::boot), UINT64_MAX - 8, 0, 0, 0}), OE_INVALID_PARAMETER));
+  EXPECT_TRUE(
+      done(driver_->run(0, {reason(EntryReason::boot), driver_->elrange_start() + 4096, 0, 0, 0}),
+           OE_INVALID_PARAMETER));
+  EXPECT_TRUE(done(driver_->run(0, {reason(EntryReason::boot), UINT64_MAX - 8, 0, 0, 0}),
+                   OE_INVALID_PARAMETER));
   const BootInfo good = driver_->honest_boot_info();
-  EXPECT_TRUE(done(driver_->run(1, {reason(EntryReason::boot), reinterpret_cast<uint64_t>(&good), 0, 0, 0}), OE_INVALID_PARAMETER));
+  EXPECT_TRUE(
+      done(driver_->run(1, {reason(EntryReason::boot), reinterpret_cast<uint64_t>(&good), 0, 0, 0}),
+           OE_INVALID_PARAMETER));
   boot();
   EXPECT_TRUE(done(driver_->boot(), OE_UNEXPECTED)) << "a second boot";
   expect_alive();
@@ -114,7 +124,8 @@ TEST_F(HostileHostTest, FramesMustLieInUntrustedMemory) {
   boot();
   const uint64_t start = driver_->elrange_start();
   const uint64_t end = driver_->instance().elrange().end;
-  for (const uint64_t address : {start, start + 4096, end - 64, end - 16, start - 16, UINT64_MAX - 15, uint64_t{0}}) {
+  for (const uint64_t address :
+       {start, start + 4096, end - 64, end - 16, start - 16, UINT64_MAX - 15, uint64_t{0}}) {
     EXPECT_TRUE(done(driver_->ecall(0, address), OE_INVALID_PARAMETER)) << std::hex << address;
   }
   Frame frame(64);
@@ -136,10 +147,17 @@ TEST_F(HostileHostTest, HeadersAreChecked) {
   refused([](cella_frame_t& h) { h.function = UINT32_MAX; }, OE_NOT_FOUND);
   refused([](cella_frame_t& h) { h.input_size = h.payload_size + 1; }, OE_INVALID_PARAMETER);
   refused([](cella_frame_t& h) { h.output_offset = h.input_size + 16; }, OE_INVALID_PARAMETER);
-  refused([](cella_frame_t& h) { h.output_offset = 8; h.input_size = 16; }, OE_INVALID_PARAMETER);
+  refused(
+      [](cella_frame_t& h) {
+        h.output_offset = 8;
+        h.input_size = 16;
+      },
+      OE_INVALID_PARAMETER);
   refused([](cella_frame_t& h) { h.payload_size = UINT64_MAX; }, OE_INVALID_PARAMETER);
-  refused([](cella_frame_t& h) { h.payload_size = h.input_size = UINT64_MAX - 63; }, OE_INVALID_PARAMETER);
-  refused([](cella_frame_t& h) { h.payload_size = CELLA_FRAME_MAX_PAYLOAD + 1; }, OE_INVALID_PARAMETER);
+  refused([](cella_frame_t& h) { h.payload_size = h.input_size = UINT64_MAX - 63; },
+          OE_INVALID_PARAMETER);
+  refused([](cella_frame_t& h) { h.payload_size = CELLA_FRAME_MAX_PAYLOAD + 1; },
+          OE_INVALID_PARAMETER);
   refused([](cella_frame_t& h) { h.payload_size = h.input_size = 0; }, OE_INVALID_PARAMETER);
   expect_alive();
 }
@@ -157,7 +175,8 @@ TEST_F(HostileHostTest, UnknownReasonsAndStrayReturnsAreRefused) {
 
 TEST_F(HostileHostTest, NoCallEntersWhileAServiceIsPending) {
   boot();
-  Frame inner = driver_->frame(next_of_this_thread, std::vector<uint8_t>(int_call_size), 0, int_call_size);
+  Frame inner =
+      driver_->frame(next_of_this_thread, std::vector<uint8_t>(int_call_size), 0, int_call_size);
   int tried = 0;
   driver_->lie = [&](const Registers&, uint64_t*) {
     ++tried;
@@ -231,8 +250,8 @@ TEST_F(HostileHostTest, AThreadTheHostRefusesIsAPoliteError) {
     *answer = static_cast<uint64_t>(-1);
     return exit.rdi == exit_of(Service::spawn_thread);
   };
-  Frame frame = driver_->frame(call_spawn_more_than_slots,
-                               std::vector<uint8_t>(int_call_size), 0, int_call_size);
+  Frame frame = driver_->frame(call_spawn_more_than_slots, std::vector<uint8_t>(int_call_size), 0,
+                               int_call_size);
   auto* args = reinterpret_cast<features_spawn_more_than_slots_args_t*>(frame.payload());
   args->threads = 3;
   EXPECT_TRUE(done(driver_->ecall(0, frame.address()), OE_OK));
@@ -243,7 +262,8 @@ TEST_F(HostileHostTest, AThreadTheHostRefusesIsAPoliteError) {
 
 TEST_F(HostileHostTest, TheEnclaveCopiesAFrameOnceHoweverItChanges) {
   boot();
-  Frame frame = driver_->frame(next_of_this_thread, std::vector<uint8_t>(int_call_size), 0, int_call_size);
+  Frame frame =
+      driver_->frame(next_of_this_thread, std::vector<uint8_t>(int_call_size), 0, int_call_size);
   const cella_frame_t good = frame.header();
   std::atomic<bool> stop = false;
   std::thread changer([&] {
@@ -272,9 +292,15 @@ TEST_F(HostileHostTest, NothingStaysInVectorRegistersAtTheExit) {
   boot();
   Registers registers = {reason(EntryReason::ecall), 8, 0, 0, 0};
   uint8_t zmm17[64], zmm31[64];
-  asm volatile("vpternlogd $0xff, %%zmm17, %%zmm17, %%zmm17\n\tvmovdqa64 %%zmm17, %%zmm31" : : : "memory");
+  asm volatile("vpternlogd $0xff, %%zmm17, %%zmm17, %%zmm17\n\tvmovdqa64 %%zmm17, %%zmm31"
+               :
+               :
+               : "memory");
   driver_->instance().enter(0, registers);
-  asm volatile("vmovdqu64 %%zmm17, %0\n\tvmovdqu64 %%zmm31, %1" : "=m"(zmm17), "=m"(zmm31) : : "memory");
+  asm volatile("vmovdqu64 %%zmm17, %0\n\tvmovdqu64 %%zmm31, %1"
+               : "=m"(zmm17), "=m"(zmm31)
+               :
+               : "memory");
   for (int i = 0; i < 64; ++i) {
     EXPECT_EQ(zmm17[i], 0);
     EXPECT_EQ(zmm31[i], 0);
@@ -287,7 +313,8 @@ TEST_F(HostileHostTest, AnAbortedEnclaveStaysDead) {
   const Outcome outcome = driver_->ecall(0, frame.address());
   EXPECT_EQ(outcome.reason, ExitReason::aborted);
   for (uint64_t other = 0; other < 6; ++other) {
-    EXPECT_EQ(driver_->run(1, {other, frame.address(), 0, 0, 0}).reason, ExitReason::aborted) << "reason " << other;
+    EXPECT_EQ(driver_->run(1, {other, frame.address(), 0, 0, 0}).reason, ExitReason::aborted)
+        << "reason " << other;
   }
 }
 

@@ -28,8 +28,9 @@ void pass_on(void* context, const host::LogRecord& record) {
   tm local = {};
   localtime_r(&now.tv_sec, &local);
   const std::string message(record.message);
-  target(context, record.from_enclave, &local, now.tv_usec, static_cast<oe_log_level_t>(record.level),
-         static_cast<uint64_t>(syscall(SYS_gettid)), message.c_str());
+  target(context, record.from_enclave, &local, now.tv_usec,
+         static_cast<oe_log_level_t>(record.level), static_cast<uint64_t>(syscall(SYS_gettid)),
+         message.c_str());
 }
 
 }  // namespace

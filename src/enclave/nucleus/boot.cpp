@@ -37,7 +37,9 @@ uint64_t read_xcr0() {
 
 void set_extended_state() {
   cella_nucleus_xfrm = read_xcr0() & allowed_xfrm;
-  cella_nucleus_vector_level = (cella_nucleus_xfrm & 0xe0) == 0xe0 ? 2 : (cella_nucleus_xfrm & 4) != 0 ? 1 : 0;
+  cella_nucleus_vector_level = (cella_nucleus_xfrm & 0xe0) == 0xe0 ? 2
+                               : (cella_nucleus_xfrm & 4) != 0     ? 1
+                                                                   : 0;
 }
 
 bool initialise_slots() {
@@ -77,13 +79,16 @@ class StackBuilder {
   uint64_t top_;
 };
 
-/// argc, argv, envp and the auxiliary vector as the System V ABI has them. AT_SYSINFO_EHDR is left out: no vDSO.
+/// argc, argv, envp and the auxiliary vector as the System V ABI has them. AT_SYSINFO_EHDR is left
+/// out: no vDSO.
 uint64_t build_initial_stack() {
   static const char name[] = "enclave";
-  // rseq needs a kernel; one malloc arena, because each further one reserves 64 MiB of addresses; REP MOVSB has a start-up
-  // cost that only large copies repay, and the C library cannot see the CPU model from in here.
-  static const char tunables[] = "GLIBC_TUNABLES=glibc.pthread.rseq=0:glibc.malloc.arena_max=1:"
-                                 "glibc.cpu.x86_rep_movsb_threshold=32768";
+  // rseq needs a kernel; one malloc arena, because each further one reserves 64 MiB of addresses;
+  // REP MOVSB has a start-up cost that only large copies repay, and the C library cannot see the
+  // CPU model from in here.
+  static const char tunables[] =
+      "GLIBC_TUNABLES=glibc.pthread.rseq=0:glibc.malloc.arena_max=1:"
+      "glibc.cpu.x86_rep_movsb_threshold=32768";
   const auto* header = reinterpret_cast<const Elf64_Ehdr*>(elrange_start());
   StackBuilder stack(stack_bottom(0) + cella_info_page.stack_size);
   const uint64_t name_address = stack.push_text(name, sizeof name);
@@ -130,13 +135,16 @@ uint32_t boot(const BootInfo* untrusted) {
   if (!is_untrusted(address, sizeof(BootInfo))) return oe_invalid_parameter;
   static BootInfo info;
   copy_bytes(&info, untrusted, sizeof info);
-  if (info.abi != entry_abi || cella_info_page.magic != info_page_magic) return oe_invalid_parameter;
-  if (__builtin_ia32_rdgsbase64() != reinterpret_cast<uint64_t>(thread_data_of(0))) return oe_invalid_parameter;
-  if (!set_untrusted_interval(info.untrusted_start, info.untrusted_end)) return oe_invalid_parameter;
+  if (info.abi != entry_abi || cella_info_page.magic != info_page_magic)
+    return oe_invalid_parameter;
+  if (__builtin_ia32_rdgsbase64() != reinterpret_cast<uint64_t>(thread_data_of(0)))
+    return oe_invalid_parameter;
+  if (!set_untrusted_interval(info.untrusted_start, info.untrusted_end))
+    return oe_invalid_parameter;
 
   uint32_t expected = STATE_NEW;
-  if (!__atomic_compare_exchange_n(&cella_nucleus_state, &expected, uint32_t{STATE_BOOTING}, false, __ATOMIC_ACQ_REL,
-                                   __ATOMIC_ACQUIRE)) {
+  if (!__atomic_compare_exchange_n(&cella_nucleus_state, &expected, uint32_t{STATE_BOOTING}, false,
+                                   __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
     return oe_unexpected;
   }
   cella_nucleus_host_log_level = info.log_level;
@@ -157,24 +165,23 @@ uint32_t shut_down() {
   set_fs_base(self->fs_base);
   const uint64_t stack = self->parked_rsp;
   self->parked_rsp = 0;
-  cella_nucleus_start((stack & ~uint64_t{15}) - 8, reinterpret_cast<uint64_t>(&cella_runtime_shutdown));
+  cella_nucleus_start((stack & ~uint64_t{15}) - 8,
+                      reinterpret_cast<uint64_t>(&cella_runtime_shutdown));
 }
 
 }  // namespace
 
-/// Entries that are not ECALLs or returns; the slot has no service pending. Returns an oe_result_t to refuse.
-extern "C" __attribute__((visibility("hidden"))) uint32_t cella_nucleus_other_entry(EntryReason reason,
-                                                                                     uint64_t argument) {
+/// Entries that are not ECALLs or returns; the slot has no service pending. Returns an oe_result_t
+/// to refuse.
+extern "C" __attribute__((visibility("hidden"))) uint32_t cella_nucleus_other_entry(
+    EntryReason reason, uint64_t argument) {
   switch (reason) {
     case EntryReason::boot:
       if (cella_nucleus_state != STATE_NEW) return oe_unexpected;
       return boot(reinterpret_cast<const BootInfo*>(argument));
-    case EntryReason::run_thread:
-      return run_spawned_thread(argument);
-    case EntryReason::shutdown:
-      return shut_down();
-    default:
-      return oe_invalid_parameter;
+    case EntryReason::run_thread: return run_spawned_thread(argument);
+    case EntryReason::shutdown: return shut_down();
+    default: return oe_invalid_parameter;
   }
 }
 

@@ -22,7 +22,9 @@ cella_slot_state_t* cella_nucleus_slot_state(void) {
   return reinterpret_cast<cella_slot_state_t*>(&thread_data()->ocall_buffer);
 }
 
-bool cella_nucleus_is_untrusted(uint64_t address, uint64_t size) { return is_untrusted(address, size); }
+bool cella_nucleus_is_untrusted(uint64_t address, uint64_t size) {
+  return is_untrusted(address, size);
+}
 uint64_t cella_nucleus_untrusted_room(uint64_t address) { return untrusted_room(address); }
 bool cella_nucleus_is_enclave(uint64_t address, uint64_t size) { return is_enclave(address, size); }
 void cella_nucleus_random(void* to, uint64_t size) { fill_random(to, size); }

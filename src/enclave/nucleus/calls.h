@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Between the nucleus and the runtime above it, both inside the enclave: plain C so that C files of the runtime can use it. */
+ * Between the nucleus and the runtime above it, both inside the enclave: plain C so that C files of
+ * the runtime can use it. */
 #pragma once
 
 #include <stdbool.h>
@@ -15,14 +16,16 @@ extern "C" {
 
 /* System call numbers of our own, far from the kernel's. Made with cella_call(). */
 enum {
-  CELLA_CALL_BIND_SLOT = 0x0ce11a00, /* (slot): the thread cloned last becomes this slot's thread and runs until it parks */
-  CELLA_CALL_PARK,                   /* (slot): a slot thread waits for ECALLs. Slot 0: the boot entry ends */
-  CELLA_CALL_SERVICE,                /* (service, a, b, c, d): passes a cella::Service on to the host */
-  CELLA_CALL_ABORT,                  /* (cause): never returns */
+  CELLA_CALL_BIND_SLOT = 0x0ce11a00, /* (slot): the thread cloned last becomes this slot's thread
+                                        and runs until it parks */
+  CELLA_CALL_PARK,    /* (slot): a slot thread waits for ECALLs. Slot 0: the boot entry ends */
+  CELLA_CALL_SERVICE, /* (service, a, b, c, d): passes a cella::Service on to the host */
+  CELLA_CALL_ABORT,   /* (cause): never returns */
 };
 
 /** One call into the nucleus by the path of an emulated system call. */
-static inline uint64_t cella_call(uint64_t number, uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t e) {
+static inline uint64_t cella_call(uint64_t number, uint64_t a, uint64_t b, uint64_t c, uint64_t d,
+                                  uint64_t e) {
   register uint64_t r10 __asm__("r10") = d;
   register uint64_t r8 __asm__("r8") = e;
   uint64_t result = number;
@@ -47,11 +50,13 @@ typedef struct cella_slot_state {
 } cella_slot_state_t;
 cella_slot_state_t* cella_nucleus_slot_state(void);
 
-/** True if [address, address + size) is wholly untrusted memory / wholly inside the enclave. Barrier included. */
+/** True if [address, address + size) is wholly untrusted memory / wholly inside the enclave.
+ * Barrier included. */
 bool cella_nucleus_is_untrusted(uint64_t address, uint64_t size);
 bool cella_nucleus_is_enclave(uint64_t address, uint64_t size);
 
-/** Bytes of untrusted memory from `address` on; 0 if that byte is not untrusted. No barrier: mask what you use. */
+/** Bytes of untrusted memory from `address` on; 0 if that byte is not untrusted. No barrier: mask
+ * what you use. */
 uint64_t cella_nucleus_untrusted_room(uint64_t address);
 
 /** Fills with RDRAND. Aborts the enclave if the CPU's generator fails. */
@@ -73,19 +78,21 @@ bool cella_nucleus_on_software_machine(void);
 
 /* What the runtime provides. */
 
-/** Serves one ECALL on the slot thread's stack. Everything in the frame and both pointers are the host's. */
+/** Serves one ECALL on the slot thread's stack. Everything in the frame and both pointers are the
+ * host's. */
 uint32_t cella_runtime_ecall(cella_frame_t* untrusted_frame, uint64_t ocall_buffer);
 
-/** A CPU exception as handlers see it; the general registers come first, in the order of oe_context_t. */
+/** A CPU exception as handlers see it; the general registers come first, in the order of
+ * oe_context_t. */
 typedef struct cella_fault_record {
   uint64_t flags, rax, rbx, rcx, rdx, rbp, rsp, rdi, rsi, r8, r9, r10, r11, r12, r13, r14, r15, rip;
-  uint32_t vector;       /* 0 divide error, 6 invalid opcode, 13 general protection, 14 page fault, ... */
-  uint32_t error_code;   /* of a page fault or general protection fault, if the image captures it */
+  uint32_t vector; /* 0 divide error, 6 invalid opcode, 13 general protection, 14 page fault, ... */
+  uint32_t error_code; /* of a page fault or general protection fault, if the image captures it */
   uint64_t fault_address;
 } cella_fault_record_t;
 
-/** Runs handlers. Returns to continue at the record's (possibly changed) registers; does not return to abort.
- *  `xsave_area` is the interrupted extended state, standard format. */
+/** Runs handlers. Returns to continue at the record's (possibly changed) registers; does not return
+ * to abort. `xsave_area` is the interrupted extended state, standard format. */
 void cella_runtime_exception(cella_fault_record_t* record, void* xsave_area);
 
 /** Last ECALL-like entry: run atexit handlers; ends in exit_group. */

@@ -19,7 +19,9 @@ constexpr uint64_t second = 1000000000;
 
 uint64_t latest_monotonic;
 
-uint64_t host_clock(uint64_t clock) { return cella_nucleus_service(Service::clock, clock, 0, 0, 0); }
+uint64_t host_clock(uint64_t clock) {
+  return cella_nucleus_service(Service::clock, clock, 0, 0, 0);
+}
 
 bool clock_is_allowed() {
   return (cella_info_page.ocall_groups & static_cast<uint64_t>(OcallGroup::clock)) != 0;
@@ -31,7 +33,8 @@ uint64_t monotonic_nanoseconds() {
   const uint64_t now = host_clock(CLOCK_MONOTONIC);
   uint64_t latest = __atomic_load_n(&latest_monotonic, __ATOMIC_ACQUIRE);
   while (now > latest) {
-    if (__atomic_compare_exchange_n(&latest_monotonic, &latest, now, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+    if (__atomic_compare_exchange_n(&latest_monotonic, &latest, now, false, __ATOMIC_ACQ_REL,
+                                    __ATOMIC_ACQUIRE)) {
       return now;
     }
   }
@@ -46,19 +49,14 @@ int64_t sys_clock_gettime(uint64_t clock, uint64_t result) {
   uint64_t now;
   switch (clock) {
     case CLOCK_REALTIME:
-    case CLOCK_REALTIME_COARSE:
-      now = realtime_nanoseconds();
-      break;
+    case CLOCK_REALTIME_COARSE: now = realtime_nanoseconds(); break;
     case CLOCK_MONOTONIC:
     case CLOCK_MONOTONIC_COARSE:
     case CLOCK_MONOTONIC_RAW:
     case CLOCK_BOOTTIME:
     case CLOCK_PROCESS_CPUTIME_ID:
-    case CLOCK_THREAD_CPUTIME_ID:
-      now = monotonic_nanoseconds();
-      break;
-    default:
-      return -EINVAL;
+    case CLOCK_THREAD_CPUTIME_ID: now = monotonic_nanoseconds(); break;
+    default: return -EINVAL;
   }
   auto* value = reinterpret_cast<timespec*>(result);
   value->tv_sec = static_cast<time_t>(now / second);
@@ -69,8 +67,10 @@ int64_t sys_clock_gettime(uint64_t clock, uint64_t result) {
 int64_t sys_clock_nanosleep(uint64_t flags, uint64_t request) {
   if (!is_enclave(request, sizeof(timespec))) return -EFAULT;
   const auto* value = reinterpret_cast<const timespec*>(request);
-  if (value->tv_sec < 0 || value->tv_nsec < 0 || value->tv_nsec >= static_cast<long>(second)) return -EINVAL;
-  const uint64_t time = static_cast<uint64_t>(value->tv_sec) * second + static_cast<uint64_t>(value->tv_nsec);
+  if (value->tv_sec < 0 || value->tv_nsec < 0 || value->tv_nsec >= static_cast<long>(second))
+    return -EINVAL;
+  const uint64_t time =
+      static_cast<uint64_t>(value->tv_sec) * second + static_cast<uint64_t>(value->tv_nsec);
   const uint64_t start = monotonic_nanoseconds();
   const uint64_t deadline = (flags & TIMER_ABSTIME) != 0 ? time : start + time;
   for (uint64_t now = start; now < deadline; now = monotonic_nanoseconds()) {

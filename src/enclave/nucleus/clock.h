@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Time, which only the host has. It may lie; the nucleus makes sure only that monotonic time never runs backwards.
+// Time, which only the host has. It may lie; the nucleus makes sure only that monotonic time never
+// runs backwards.
 #pragma once
 
 #include <cstdint>

@@ -29,7 +29,8 @@ void boot_with_all_features(uint32_t vector_level, uint64_t xfrm) {
   cella_nucleus_vector_level = vector_level;
   cella_nucleus_xfrm = xfrm;
   BootInfo info = {};
-  for (const auto& [leaf, subleaf] : {std::pair{1u, 0u}, {7u, 0u}, {0x80000001u, 0u}, {4u, 0u}, {0xdu, 0u}}) {
+  for (const auto& [leaf, subleaf] :
+       {std::pair{1u, 0u}, {7u, 0u}, {0x80000001u, 0u}, {4u, 0u}, {0xdu, 0u}}) {
     info.cpuid[info.cpuid_count++] = {leaf, subleaf, ~0u, ~0u, ~0u, ~0u};
   }
   set_cpuid_leaves(info);

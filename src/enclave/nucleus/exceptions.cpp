@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Delivery of a CPU exception (CSSA = 1). Runs on the nucleus stack, reads SSA frame 0, decides where the interrupted code
-// goes on: behind an emulated instruction, in the runtime's handlers, or nowhere.
+// Delivery of a CPU exception (CSSA = 1). Runs on the nucleus stack, reads SSA frame 0, decides
+// where the interrupted code goes on: behind an emulated instruction, in the runtime's handlers, or
+// nowhere.
 #include "src/enclave/nucleus/calls.h"
 #include "src/enclave/nucleus/nucleus.h"
 #include "src/enclave/nucleus/untrusted.h"
@@ -76,11 +77,13 @@ void emulate(const TrapSite& site, ThreadData* self, SsaGpr* state) {
   }
 }
 
-/// True if the nucleus itself was interrupted; its own faults are never handled. Its C++ runs on its own stack; its assembly
-/// also runs with a stack pointer that the host chose, which must not be taken for a place to write to.
+/// True if the nucleus itself was interrupted; its own faults are never handled. Its C++ runs on
+/// its own stack; its assembly also runs with a stack pointer that the host chose, which must not
+/// be taken for a place to write to.
 bool interrupted_the_nucleus(const ThreadData* self, const SsaGpr& state) {
   const uint64_t top = reinterpret_cast<uint64_t>(self);
-  if (state.rsp <= top && state.rsp > top - slot::nucleus_stack_size - slot::guard_size) return true;
+  if (state.rsp <= top && state.rsp > top - slot::nucleus_stack_size - slot::guard_size)
+    return true;
   return state.rip >= reinterpret_cast<uint64_t>(cella_nucleus_assembly_start) &&
          state.rip < reinterpret_cast<uint64_t>(cella_nucleus_assembly_end);
 }
@@ -109,8 +112,8 @@ void fill_record(cella_fault_record_t* record, const SsaGpr& state, const SsaExc
   record->fault_address = info.address;
 }
 
-/// True if [address, address + size) is inside the writable part of the enclave where a thread's stack can be:
-/// the slot's own stack or the heap.
+/// True if [address, address + size) is inside the writable part of the enclave where a thread's
+/// stack can be: the slot's own stack or the heap.
 bool is_stack_memory(const ThreadData* self, uint64_t address, uint64_t size) {
   const uint64_t bottom = stack_bottom(self->slot);
   const uint64_t heap = elrange_start() + cella_info_page.heap_offset;
@@ -123,14 +126,18 @@ bool is_stack_memory(const ThreadData* self, uint64_t address, uint64_t size) {
 }  // namespace
 
 /// Called from entry.S with the slot's own thread data.
-extern "C" __attribute__((visibility("hidden"))) Answer cella_nucleus_handle_exception(ThreadData* self) {
-  const uint64_t frame_end = reinterpret_cast<uint64_t>(self) + slot::thread_data_size + slot::ssa_frame_size;
+extern "C" __attribute__((visibility("hidden"))) Answer cella_nucleus_handle_exception(
+    ThreadData* self) {
+  const uint64_t frame_end =
+      reinterpret_cast<uint64_t>(self) + slot::thread_data_size + slot::ssa_frame_size;
   auto* state = reinterpret_cast<SsaGpr*>(frame_end - sizeof(SsaGpr));
-  const auto* info = reinterpret_cast<const SsaExceptionInfo*>(frame_end - sizeof(SsaGpr) - sizeof(SsaExceptionInfo));
+  const auto* info = reinterpret_cast<const SsaExceptionInfo*>(frame_end - sizeof(SsaGpr) -
+                                                               sizeof(SsaExceptionInfo));
   if (cella_nucleus_state != STATE_RUNNING && cella_nucleus_state != STATE_BOOTING) {
     return die(AbortCause::unhandled_fault);
   }
-  // Delivery by a host that made the exception up: nothing was reported by the CPU, the code just goes on.
+  // Delivery by a host that made the exception up: nothing was reported by the CPU, the code just
+  // goes on.
   if ((state->exit_info & exit_info_valid) == 0) return resume();
   if (interrupted_the_nucleus(self, *state)) return die(AbortCause::unhandled_fault);
   const uint32_t vector = state->exit_info & 0xff;
@@ -141,9 +148,11 @@ extern "C" __attribute__((visibility("hidden"))) Answer cella_nucleus_handle_exc
       return resume();
     }
   }
-  const uint64_t record_address = (state->rsp - red_zone - sizeof(cella_fault_record_t)) & ~uint64_t{63};
+  const uint64_t record_address =
+      (state->rsp - red_zone - sizeof(cella_fault_record_t)) & ~uint64_t{63};
   constexpr uint64_t handler_room = 8192;
-  if (!is_stack_memory(self, record_address - handler_room, handler_room + sizeof(cella_fault_record_t))) {
+  if (!is_stack_memory(self, record_address - handler_room,
+                       handler_room + sizeof(cella_fault_record_t))) {
     return die(AbortCause::stack_overflow);
   }
   auto* record = reinterpret_cast<cella_fault_record_t*>(record_address);

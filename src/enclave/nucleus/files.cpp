@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Writes to the console go through a bounce buffer in untrusted memory; nothing else leaves the enclave from here.
+// Writes to the console go through a bounce buffer in untrusted memory; nothing else leaves the
+// enclave from here.
 #include "src/enclave/nucleus/files.h"
 
 #include <errno.h>
@@ -24,7 +25,8 @@ bool console_is_allowed() {
   return (cella_info_page.ocall_groups & static_cast<uint64_t>(OcallGroup::console)) != 0;
 }
 
-/// Writes at most max_console_write bytes. A host that claims to have written more than it was given is not believed.
+/// Writes at most max_console_write bytes. A host that claims to have written more than it was
+/// given is not believed.
 int64_t write_console(uint64_t fd, uint64_t from, uint64_t size) {
   if (!console_is_allowed()) return -EPERM;
   if (size == 0) return 0;
@@ -32,7 +34,8 @@ int64_t write_console(uint64_t fd, uint64_t from, uint64_t size) {
   const uint64_t buffer = cella_nucleus_service(Service::host_alloc, size, 0, 0, 0);
   if (buffer == 0 || !is_untrusted(buffer, size)) return -ENOMEM;
   copy_bytes(reinterpret_cast<void*>(buffer), reinterpret_cast<const void*>(from), size);
-  const auto written = static_cast<int64_t>(cella_nucleus_service(Service::write, fd, buffer, size, 0));
+  const auto written =
+      static_cast<int64_t>(cella_nucleus_service(Service::write, fd, buffer, size, 0));
   cella_nucleus_service(Service::host_free, buffer, 0, 0, 0);
   if (written < 0) return -EIO;
   return static_cast<uint64_t>(written) > size ? static_cast<int64_t>(size) : written;
@@ -49,7 +52,8 @@ int64_t sys_writev(uint64_t fd, uint64_t vector, uint64_t count) {
   const auto* parts = reinterpret_cast<const iovec*>(vector);
   int64_t total = 0;
   for (uint64_t i = 0; i < count; ++i) {
-    const int64_t written = sys_write(fd, reinterpret_cast<uint64_t>(parts[i].iov_base), parts[i].iov_len);
+    const int64_t written =
+        sys_write(fd, reinterpret_cast<uint64_t>(parts[i].iov_base), parts[i].iov_len);
     if (written < 0) return total > 0 ? total : written;
     total += written;
     if (static_cast<uint64_t>(written) < parts[i].iov_len) break;
@@ -106,7 +110,9 @@ bool handle_file_call(const CpuFrame& frame, int64_t* result) {
       return true;
     case SYS_lseek: *result = known_fd(frame.rdi) ? -ESPIPE : -EBADF; return true;
     case SYS_ioctl: *result = known_fd(frame.rdi) ? -ENOTTY : -EBADF; return true;
-    case SYS_fcntl: *result = known_fd(frame.rdi) ? (frame.rdi == 0 ? O_RDONLY : O_WRONLY) : -EBADF; return true;
+    case SYS_fcntl:
+      *result = known_fd(frame.rdi) ? (frame.rdi == 0 ? O_RDONLY : O_WRONLY) : -EBADF;
+      return true;
     case SYS_fsync:
     case SYS_fdatasync: *result = known_fd(frame.rdi) ? 0 : -EBADF; return true;
     case SYS_stat:

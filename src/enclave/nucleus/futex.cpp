@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// A waiter believes only its own `woken` flag, which another thread of the enclave sets under the lock. A host that
-// wakes early, late or never can delay a thread but not let it pass.
+// A waiter believes only its own `woken` flag, which another thread of the enclave sets under the
+// lock. A host that wakes early, late or never can delay a thread but not let it pass.
 #include "src/enclave/nucleus/futex.h"
 
 #include <errno.h>
@@ -43,7 +43,8 @@ int64_t wait(uint64_t address, uint32_t expected, uint32_t bitset, uint64_t dead
   ThreadData* self = thread_data();
   {
     Locked guard(lock);
-    if (__atomic_load_n(reinterpret_cast<uint32_t*>(address), __ATOMIC_SEQ_CST) != expected) return -EAGAIN;
+    if (__atomic_load_n(reinterpret_cast<uint32_t*>(address), __ATOMIC_SEQ_CST) != expected)
+      return -EAGAIN;
     enqueue(self, address, bitset);
   }
   int64_t result = 0;
@@ -69,7 +70,8 @@ int64_t wait(uint64_t address, uint32_t expected, uint32_t bitset, uint64_t dead
 uint64_t deadline_of(const timespec* timeout, bool absolute, bool realtime) {
   if (timeout == nullptr) return no_timeout;
   if (timeout->tv_sec < 0) return 0;
-  const uint64_t value = static_cast<uint64_t>(timeout->tv_sec) * 1000000000u + static_cast<uint64_t>(timeout->tv_nsec);
+  const uint64_t value = static_cast<uint64_t>(timeout->tv_sec) * 1000000000u +
+                         static_cast<uint64_t>(timeout->tv_nsec);
   const uint64_t now = monotonic_nanoseconds();
   if (!absolute) return now + value;
   if (!realtime) return value;
@@ -108,7 +110,8 @@ int64_t wake_waiters(uint64_t address, uint64_t count, uint32_t bitset) {
 }
 
 int64_t sleep_on_slot(uint64_t nanoseconds) {
-  return static_cast<int64_t>(cella_nucleus_service(Service::wait, thread_data()->slot, nanoseconds, 0, 0));
+  return static_cast<int64_t>(
+      cella_nucleus_service(Service::wait, thread_data()->slot, nanoseconds, 0, 0));
 }
 
 int64_t sys_futex(const CpuFrame& frame) {
@@ -118,16 +121,13 @@ int64_t sys_futex(const CpuFrame& frame) {
   const bool realtime = (frame.rsi & FUTEX_CLOCK_REALTIME) != 0;
   if (address % 4 != 0 || !is_enclave(address, 4)) return -EFAULT;
   switch (frame.rsi & static_cast<uint64_t>(FUTEX_CMD_MASK)) {
-    case FUTEX_WAIT:
-      return wait(address, value, UINT32_MAX, deadline_of(timeout, false, realtime));
+    case FUTEX_WAIT: return wait(address, value, UINT32_MAX, deadline_of(timeout, false, realtime));
     case FUTEX_WAIT_BITSET:
-      return wait(address, value, static_cast<uint32_t>(frame.r9), deadline_of(timeout, true, realtime));
-    case FUTEX_WAKE:
-      return wake_waiters(address, value, UINT32_MAX);
-    case FUTEX_WAKE_BITSET:
-      return wake_waiters(address, value, static_cast<uint32_t>(frame.r9));
-    default:
-      return -ENOSYS;
+      return wait(address, value, static_cast<uint32_t>(frame.r9),
+                  deadline_of(timeout, true, realtime));
+    case FUTEX_WAKE: return wake_waiters(address, value, UINT32_MAX);
+    case FUTEX_WAKE_BITSET: return wake_waiters(address, value, static_cast<uint32_t>(frame.r9));
+    default: return -ENOSYS;
   }
 }
 

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Futexes whose words and queues are in the enclave; the host only sleeps and wakes slots and never sees an address.
+// Futexes whose words and queues are in the enclave; the host only sleeps and wakes slots and never
+// sees an address.
 #pragma once
 
 #include <cstdint>

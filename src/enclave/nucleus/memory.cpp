@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// One byte of state per heap page, kept at the start of the heap. A page is handed out zeroed: it is either known to be zero
-// since boot, or dirty and cleared when it is handed out or becomes accessible.
+// One byte of state per heap page, kept at the start of the heap. A page is handed out zeroed: it
+// is either known to be zero since boot, or dirty and cleared when it is handed out or becomes
+// accessible.
 #include "src/enclave/nucleus/memory.h"
 
 #include <errno.h>
@@ -46,7 +47,8 @@ bool run_is_free(uint64_t page, uint64_t count) {
   return true;
 }
 
-/// The highest free run of `count` pages that starts at or above `from` and ends at or below `to`, or page_count.
+/// The highest free run of `count` pages that starts at or above `from` and ends at or below `to`,
+/// or page_count.
 uint64_t find_run(uint64_t from, uint64_t to, uint64_t count) {
   uint64_t run = 0;
   for (uint64_t page = to; page > from; --page) {
@@ -84,7 +86,8 @@ void initialise_memory() {
 int64_t sys_brk(uint64_t address) {
   Locked guard(lock);
   const uint64_t current = first_page + break_bytes;
-  if (address < first_page || address - first_page > page_count * page_size) return static_cast<int64_t>(current);
+  if (address < first_page || address - first_page > page_count * page_size)
+    return static_cast<int64_t>(current);
   const uint64_t wanted = address - first_page;
   const uint64_t old_pages = break_pages(), new_pages = pages_of(wanted);
   if (new_pages > old_pages) {
@@ -93,7 +96,8 @@ int64_t sys_brk(uint64_t address) {
   } else {
     for (uint64_t page = new_pages; page < old_pages; ++page) release(page);
     if (wanted < break_bytes) {
-      const uint64_t end = new_pages * page_size < break_bytes ? new_pages * page_size : break_bytes;
+      const uint64_t end =
+          new_pages * page_size < break_bytes ? new_pages * page_size : break_bytes;
       zero_bytes(reinterpret_cast<void*>(address), end > wanted ? end - wanted : 0);
     }
   }
@@ -126,7 +130,8 @@ int64_t sys_mmap(uint64_t address, uint64_t size, uint64_t protection, uint64_t 
 int64_t sys_munmap(uint64_t address, uint64_t size) {
   Locked guard(lock);
   uint64_t page, count;
-  if (size == 0 || !heap_range(address, size, &page, &count) || page < break_pages()) return -EINVAL;
+  if (size == 0 || !heap_range(address, size, &page, &count) || page < break_pages())
+    return -EINVAL;
   for (uint64_t i = page; i < page + count; ++i) release(i);
   if (page + count > search_hint) search_hint = page + count;
   return 0;
@@ -137,7 +142,8 @@ int64_t sys_mprotect(uint64_t address, uint64_t size, uint64_t protection) {
   uint64_t page, count;
   if (address % page_size != 0) return -EINVAL;
   if ((protection & PROT_EXEC) != 0) return -EACCES;
-  // Pages of the image and of stacks keep the permissions that were measured; the C library asks for RELRO and guards.
+  // Pages of the image and of stacks keep the permissions that were measured; the C library asks
+  // for RELRO and guards.
   if (!heap_range(address, size, &page, &count)) return 0;
   if (protection == PROT_NONE) return 0;
   for (uint64_t i = page; i < page + count; ++i) {

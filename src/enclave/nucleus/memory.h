@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The heap's pages: brk grows from below, mmap takes from above. Results are the kernel's: values or negative errno.
+// The heap's pages: brk grows from below, mmap takes from above. Results are the kernel's: values
+// or negative errno.
 #pragma once
 
 #include <cstdint>

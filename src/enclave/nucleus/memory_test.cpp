@@ -23,7 +23,8 @@ constexpr uint64_t anonymous = MAP_PRIVATE | MAP_ANONYMOUS;
 class MemoryTest : public testing::TestWithParam<bool> {
  protected:
   MemoryTest() {
-    heap_ = mmap(nullptr, heap_pages * page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    heap_ = mmap(nullptr, heap_pages * page_size, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     // On hardware the host chose what heap pages hold.
     if (GetParam()) std::memset(heap_, 0x5a, heap_pages * page_size);
     test_pretend_hardware(GetParam());
@@ -81,7 +82,8 @@ TEST_P(MemoryTest, HandsNothingOutTwice) {
     taken.push_back(address);
   }
   EXPECT_EQ(taken.size(), usable_pages);
-  EXPECT_EQ(sys_brk(start() + 1), static_cast<int64_t>(start())) << "brk must not take mapped pages";
+  EXPECT_EQ(sys_brk(start() + 1), static_cast<int64_t>(start()))
+      << "brk must not take mapped pages";
   EXPECT_EQ(sys_munmap(static_cast<uint64_t>(taken[7]), 1), 0);
   EXPECT_EQ(map(1), taken[7]);
 }
@@ -92,7 +94,8 @@ TEST_P(MemoryTest, ReservedPagesAreZeroOnceAccessible) {
   sys_munmap(static_cast<uint64_t>(used), 4 * page_size);
   const int64_t reserved = map(4 * page_size, PROT_NONE);
   ASSERT_GT(reserved, 0);
-  EXPECT_EQ(sys_mprotect(static_cast<uint64_t>(reserved), 2 * page_size, PROT_READ | PROT_WRITE), 0);
+  EXPECT_EQ(sys_mprotect(static_cast<uint64_t>(reserved), 2 * page_size, PROT_READ | PROT_WRITE),
+            0);
   EXPECT_TRUE(is_zero(reserved, 2 * page_size));
 }
 
@@ -121,11 +124,16 @@ TEST_P(MemoryTest, RefusesAbsurdRequests) {
 TEST_P(MemoryTest, FixedMappingsStayInTheHeapAboveTheBreak) {
   ASSERT_EQ(sys_brk(start() + page_size), static_cast<int64_t>(start() + page_size));
   EXPECT_EQ(sys_mmap(start(), page_size, PROT_READ, anonymous | MAP_FIXED, -1), -ENOMEM);
-  EXPECT_EQ(sys_mmap(start() - 64 * page_size, page_size, PROT_READ, anonymous | MAP_FIXED, -1), -ENOMEM);
+  EXPECT_EQ(sys_mmap(start() - 64 * page_size, page_size, PROT_READ, anonymous | MAP_FIXED, -1),
+            -ENOMEM);
   const int64_t address = map(page_size);
-  EXPECT_EQ(sys_mmap(static_cast<uint64_t>(address), page_size, PROT_READ, anonymous | MAP_FIXED_NOREPLACE, -1), -EEXIST);
+  EXPECT_EQ(sys_mmap(static_cast<uint64_t>(address), page_size, PROT_READ,
+                     anonymous | MAP_FIXED_NOREPLACE, -1),
+            -EEXIST);
   std::memset(reinterpret_cast<void*>(address), 0xff, page_size);
-  EXPECT_EQ(sys_mmap(static_cast<uint64_t>(address), page_size, PROT_READ, anonymous | MAP_FIXED, -1), address);
+  EXPECT_EQ(
+      sys_mmap(static_cast<uint64_t>(address), page_size, PROT_READ, anonymous | MAP_FIXED, -1),
+      address);
   EXPECT_TRUE(is_zero(address, page_size));
 }
 

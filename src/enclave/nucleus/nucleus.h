@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The nucleus: the smallest part of an enclave, below its C library. Freestanding, general registers only, runs
-// before the image has relocated itself (so no tables of pointers). It trusts the measured image and nothing else.
+// The nucleus: the smallest part of an enclave, below its C library. Freestanding, general
+// registers only, runs before the image has relocated itself (so no tables of pointers). It trusts
+// the measured image and nothing else.
 #pragma once
 
 #include <cstddef>
@@ -50,13 +51,14 @@ inline ThreadData* thread_data_of(uint64_t slot) {
 }
 
 inline uint64_t stack_bottom(uint64_t slot) {
-  return elrange_start() + cella_info_page.slots_offset + slot * cella_info_page.slot_size + slot::stack_offset;
+  return elrange_start() + cella_info_page.slots_offset + slot * cella_info_page.slot_size +
+         slot::stack_offset;
 }
 
 inline void set_fs_base(uint64_t value) { asm volatile("wrfsbase %0" : : "r"(value) : "memory"); }
 
-/// True on a machine made of software: there the machine has replaced the EEXIT instruction, which is measured, so
-/// that on hardware this answer cannot be forged.
+/// True on a machine made of software: there the machine has replaced the EEXIT instruction, which
+/// is measured, so that on hardware this answer cannot be forged.
 inline bool on_software_machine() {
   const volatile uint8_t* eexit = cella_nucleus_eexit;
   return eexit[0] != 0x0f;
@@ -68,7 +70,8 @@ inline void speculation_barrier() { asm volatile("lfence" : : : "memory"); }
 void copy_bytes(void* to, const void* from, uint64_t size);
 void zero_bytes(void* to, uint64_t size);
 
-/// Short critical sections among slots. The holder may be interrupted by the host for as long as it likes.
+/// Short critical sections among slots. The holder may be interrupted by the host for as long as it
+/// likes.
 class SpinLock {
  public:
   void lock() {

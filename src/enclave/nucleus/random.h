@@ -11,7 +11,8 @@ namespace cella::nucleus {
 /// Fills with RDRAND. Aborts the enclave after repeated failure.
 void fill_random(void* to, uint64_t size);
 
-/// True if RDRAND delivers, and does not deliver the same value again and again (as some CPUs did after resume).
+/// True if RDRAND delivers, and does not deliver the same value again and again (as some CPUs did
+/// after resume).
 bool check_random_generator();
 
 }  // namespace cella::nucleus

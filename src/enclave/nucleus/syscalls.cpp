@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The enclave's system calls: what the C library gets instead of a kernel. Unknown ones fail politely.
+// The enclave's system calls: what the C library gets instead of a kernel. Unknown ones fail
+// politely.
 #include <errno.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -56,7 +57,8 @@ int64_t sys_sched_getaffinity(uint64_t size, uint64_t mask) {
   const uint64_t bytes = size < 128 ? size : 128;
   for (uint64_t i = 0; i < bytes / 8; ++i) {
     const uint64_t first = i * 64;
-    const uint64_t slots = cella_info_page.slot_count > first ? cella_info_page.slot_count - first : 0;
+    const uint64_t slots =
+        cella_info_page.slot_count > first ? cella_info_page.slot_count - first : 0;
     words[i] = slots >= 64 ? UINT64_MAX : (uint64_t{1} << slots) - 1;
   }
   return static_cast<int64_t>(bytes);
@@ -79,7 +81,8 @@ int64_t sys_uname(uint64_t result) {
   return 0;
 }
 
-/// Signals do not exist inside. Signal 0 asks whether a thread lives; any other is abort() or its like.
+/// Signals do not exist inside. Signal 0 asks whether a thread lives; any other is abort() or its
+/// like.
 int64_t sys_kill(uint64_t signal) {
   if (signal == 0) return 0;
   abort_enclave(AbortCause::requested);
@@ -90,8 +93,8 @@ int64_t own_call(CpuFrame* frame) {
     case CELLA_CALL_BIND_SLOT: return bind_slot(frame, frame->rdi);
     case CELLA_CALL_PARK: return park(frame, frame->rdi);
     case CELLA_CALL_SERVICE:
-      return static_cast<int64_t>(
-          cella_nucleus_service(static_cast<Service>(frame->rdi), frame->rsi, frame->rdx, frame->r10, frame->r8));
+      return static_cast<int64_t>(cella_nucleus_service(
+          static_cast<Service>(frame->rdi), frame->rsi, frame->rdx, frame->r10, frame->r8));
     case CELLA_CALL_ABORT: abort_enclave(static_cast<AbortCause>(frame->rdi));
     default: return -ENOSYS;
   }
@@ -101,12 +104,15 @@ bool handle_memory_call(const CpuFrame& frame, int64_t* result) {
   switch (frame.rax) {
     case SYS_brk: *result = sys_brk(frame.rdi); return true;
     case SYS_mmap:
-      *result = sys_mmap(frame.rdi, frame.rsi, frame.rdx, frame.r10, static_cast<int32_t>(frame.r8));
+      *result =
+          sys_mmap(frame.rdi, frame.rsi, frame.rdx, frame.r10, static_cast<int32_t>(frame.r8));
       return true;
     case SYS_munmap: *result = sys_munmap(frame.rdi, frame.rsi); return true;
     case SYS_mprotect: *result = sys_mprotect(frame.rdi, frame.rsi, frame.rdx); return true;
     case SYS_madvise: *result = sys_madvise(frame.rdi, frame.rsi, frame.rdx); return true;
-    case SYS_mremap: *result = -ENOMEM; return true;  // the C library then allocates, copies and frees
+    case SYS_mremap:
+      *result = -ENOMEM;
+      return true;  // the C library then allocates, copies and frees
     default: return false;
   }
 }
@@ -126,14 +132,16 @@ bool handle_clock_call(const CpuFrame& frame, int64_t* result) {
 }  // namespace
 
 /// Called from entry.S on the nucleus stack.
-extern "C" __attribute__((visibility("hidden"))) int64_t cella_nucleus_handle_syscall(CpuFrame* frame) {
+extern "C" __attribute__((visibility("hidden"))) int64_t cella_nucleus_handle_syscall(
+    CpuFrame* frame) {
   int64_t result;
   switch (frame->rax) {
     case SYS_getpid: return enclave_pid;
     case SYS_futex: return sys_futex(*frame);
     case SYS_gettid: return static_cast<int64_t>(thread_data()->tid);
     case SYS_getrandom: return sys_getrandom(frame->rdi, frame->rsi);
-    case SYS_sched_yield: return static_cast<int64_t>(cella_nucleus_service(Service::yield, 0, 0, 0, 0));
+    case SYS_sched_yield:
+      return static_cast<int64_t>(cella_nucleus_service(Service::yield, 0, 0, 0, 0));
     case SYS_arch_prctl: return sys_arch_prctl(frame->rdi, frame->rsi);
     case SYS_set_tid_address:
       thread_data()->clear_tid = frame->rdi;
@@ -159,7 +167,8 @@ extern "C" __attribute__((visibility("hidden"))) int64_t cella_nucleus_handle_sy
     case SYS_sigaltstack: return 0;
     default: break;
   }
-  if (handle_file_call(*frame, &result) || handle_memory_call(*frame, &result) || handle_clock_call(*frame, &result)) {
+  if (handle_file_call(*frame, &result) || handle_memory_call(*frame, &result) ||
+      handle_clock_call(*frame, &result)) {
     return result;
   }
   return own_call(frame);

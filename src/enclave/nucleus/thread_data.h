@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What the nucleus keeps per slot, in the page that GS points at, and the registers it saves at a system call.
+// What the nucleus keeps per slot, in the page that GS points at, and the registers it saves at a
+// system call.
 #pragma once
 
 #include <cstddef>
@@ -34,7 +35,8 @@ struct ThreadData {
   ThreadData* self;  // also the top of the nucleus stack; 0 until boot
   uint64_t host_rsp, host_rbp, exit_target;
   uint64_t fs_base;
-  uint64_t parked_rsp;  // an ECALL runs below this; innermost pending OCALL or the parked slot thread
+  uint64_t
+      parked_rsp;  // an ECALL runs below this; innermost pending OCALL or the parked slot thread
   uint32_t ocall_depth;
   uint32_t service_pending;
   uint64_t service_rsp;

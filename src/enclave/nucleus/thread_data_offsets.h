@@ -21,8 +21,9 @@
 #define TD_EXCEPTION_TARGET 0x68
 #define TD_XSAVE_AREA 0x400
 
-/* Bytes below GS where the stack for exception delivery starts: the last of the nucleus stack's four pages. An exception can
- * interrupt the nucleus at any instruction, so it must not push onto the stack that the nucleus may be using. */
+/* Bytes below GS where the stack for exception delivery starts: the last of the nucleus stack's
+ * four pages. An exception can interrupt the nucleus at any instruction, so it must not push onto
+ * the stack that the nucleus may be using. */
 #define EXCEPTION_STACK_DEPTH 0x3000
 
 /* States of the enclave (NucleusState). */

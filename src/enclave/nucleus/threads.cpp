@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// A child's registers are kept at the top of its own stack until it runs; the table only says who waits.
+// A child's registers are kept at the top of its own stack until it runs; the table only says who
+// waits.
 #include "src/enclave/nucleus/threads.h"
 
 #include <errno.h>
@@ -77,8 +78,10 @@ void become(ThreadData* self, const WaitingThread& thread) {
 int64_t sys_clone3(CpuFrame* frame) {
   constexpr uint64_t needed = CLONE_VM | CLONE_THREAD | CLONE_SETTLS;
   const auto* args = reinterpret_cast<const clone_args*>(frame->rdi);
-  if (frame->rsi < CLONE_ARGS_SIZE_VER0 || !is_enclave(frame->rdi, CLONE_ARGS_SIZE_VER0)) return -EINVAL;
-  if ((args->flags & needed) != needed) return -ENOSYS;  // fork and vfork have no meaning in an enclave
+  if (frame->rsi < CLONE_ARGS_SIZE_VER0 || !is_enclave(frame->rdi, CLONE_ARGS_SIZE_VER0))
+    return -EINVAL;
+  if ((args->flags & needed) != needed)
+    return -ENOSYS;  // fork and vfork have no meaning in an enclave
   if (!is_enclave(args->stack, args->stack_size)) return -EINVAL;
 
   const uint64_t child_rsp = args->stack + args->stack_size;
@@ -88,8 +91,10 @@ int64_t sys_clone3(CpuFrame* frame) {
   const uint64_t clear_tid = (args->flags & CLONE_CHILD_CLEARTID) != 0 ? args->child_tid : 0;
   uint64_t tid;
   if (!add_waiting(args->tls, clear_tid, child, &tid)) return -EAGAIN;
-  if ((args->flags & CLONE_PARENT_SETTID) != 0) *reinterpret_cast<int*>(args->parent_tid) = static_cast<int>(tid);
-  if ((args->flags & CLONE_CHILD_SETTID) != 0) *reinterpret_cast<int*>(args->child_tid) = static_cast<int>(tid);
+  if ((args->flags & CLONE_PARENT_SETTID) != 0)
+    *reinterpret_cast<int*>(args->parent_tid) = static_cast<int>(tid);
+  if ((args->flags & CLONE_CHILD_SETTID) != 0)
+    *reinterpret_cast<int*>(args->child_tid) = static_cast<int>(tid);
   if (cella_nucleus_state == STATE_BOOTING) {
     last_cloned_tid = tid;
     return static_cast<int64_t>(tid);
@@ -101,7 +106,8 @@ int64_t sys_clone3(CpuFrame* frame) {
 }
 
 int64_t bind_slot(CpuFrame* frame, uint64_t slot) {
-  if (cella_nucleus_state != STATE_BOOTING || slot == 0 || slot >= cella_info_page.slot_count) return -EINVAL;
+  if (cella_nucleus_state != STATE_BOOTING || slot == 0 || slot >= cella_info_page.slot_count)
+    return -EINVAL;
   const WaitingThread thread = take_waiting(last_cloned_tid);
   if (thread.tid == 0) return -ESRCH;
   ThreadData* self = thread_data();
@@ -134,7 +140,8 @@ int64_t park(CpuFrame* frame, uint64_t slot) {
 
 uint32_t run_spawned_thread(uint64_t tid) {
   ThreadData* self = thread_data();
-  if (self->ocall_depth != 0 || self->runs_spawned_thread != 0 || self->parked_rsp == 0) return oe_unexpected;
+  if (self->ocall_depth != 0 || self->runs_spawned_thread != 0 || self->parked_rsp == 0)
+    return oe_unexpected;
   const WaitingThread thread = take_waiting(tid);
   if (thread.tid == 0) return oe_unexpected;
   self->slot_thread.fs_base = self->fs_base;
@@ -150,7 +157,8 @@ uint32_t run_spawned_thread(uint64_t tid) {
 int64_t sys_exit() {
   ThreadData* self = thread_data();
   if (self->runs_spawned_thread == 0) return -EINVAL;
-  // Whoever joins this thread may start another one before this slot is left; the host then waits for the slot.
+  // Whoever joins this thread may start another one before this slot is left; the host then waits
+  // for the slot.
   cella_nucleus_service(Service::thread_ending, self->slot, 0, 0, 0);
   if (self->clear_tid != 0 && is_enclave(self->clear_tid, sizeof(int))) {
     __atomic_store_n(reinterpret_cast<int*>(self->clear_tid), 0, __ATOMIC_RELEASE);

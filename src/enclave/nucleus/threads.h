@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Threads of the C library on slots. clone3 captures a child's registers; a slot that the host enters resumes it.
+// Threads of the C library on slots. clone3 captures a child's registers; a slot that the host
+// enters resumes it.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +11,9 @@
 
 namespace cella::nucleus {
 
-/// clone3 as pthread_create calls it. Before the boot has ended the child waits for bind_slot(), later the host is
-/// asked to enter a free slot for it. Returns the child's thread id or a negative errno.
+/// clone3 as pthread_create calls it. Before the boot has ended the child waits for bind_slot(),
+/// later the host is asked to enter a free slot for it. Returns the child's thread id or a negative
+/// errno.
 int64_t sys_clone3(CpuFrame* frame);
 
 /// Runs the child cloned last, as the thread of `slot`, until it parks; then continues at `frame`.

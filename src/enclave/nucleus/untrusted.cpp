@@ -45,7 +45,8 @@ uint64_t untrusted_room(uint64_t address) {
   const uint64_t enclave_start = elrange_start();
   const uint64_t enclave_end = enclave_start + cella_info_page.elrange_size;
   uint64_t below = uint64_t{address < enclave_start};
-  uint64_t refused = uint64_t{address < untrusted_start} | ((below ^ 1) & uint64_t{address < enclave_end});
+  uint64_t refused =
+      uint64_t{address < untrusted_start} | ((below ^ 1) & uint64_t{address < enclave_end});
   opaque(below);
   const uint64_t end = untrusted_end ^ ((untrusted_end ^ untrusted_end_below) & (0 - below));
   refused |= uint64_t{address > end};

@@ -59,17 +59,23 @@ TEST_F(UntrustedTest, OnlyTheMachinesIntervalCounts) {
 }
 
 TEST_F(UntrustedTest, RoomAgreesWithTheRangeCheck) {
-  const uint64_t addresses[] = {0,       1,    4095,     4096, start_ - 16,    start_ - 1, start_, start_ + 100,
-                                end_ - 1, end_, end_ + 8, UINT64_MAX - 7, UINT64_MAX};
-  const uint64_t sizes[] = {1, 8, 16, 17, 4096, enclave_size, enclave_size + 32, UINT64_MAX - 4095, UINT64_MAX};
-  const std::pair<uint64_t, uint64_t> intervals[] = {
-      {4096, UINT64_MAX}, {1, UINT64_MAX}, {start_ - 64, end_ + 64}, {4096, start_ - 8}, {end_ + 8, end_ + 4096}};
+  const uint64_t addresses[] = {
+      0,        1,    4095,     4096,           start_ - 16, start_ - 1, start_, start_ + 100,
+      end_ - 1, end_, end_ + 8, UINT64_MAX - 7, UINT64_MAX};
+  const uint64_t sizes[] = {
+      1, 8, 16, 17, 4096, enclave_size, enclave_size + 32, UINT64_MAX - 4095, UINT64_MAX};
+  const std::pair<uint64_t, uint64_t> intervals[] = {{4096, UINT64_MAX},
+                                                     {1, UINT64_MAX},
+                                                     {start_ - 64, end_ + 64},
+                                                     {4096, start_ - 8},
+                                                     {end_ + 8, end_ + 4096}};
   for (const auto& [first, last] : intervals) {
     ASSERT_TRUE(set_untrusted_interval(first, last));
     for (const uint64_t address : addresses) {
       for (const uint64_t size : sizes) {
         EXPECT_EQ(size <= untrusted_room(address), is_untrusted(address, size))
-            << "interval " << first << " to " << last << ", address " << address << ", size " << size;
+            << "interval " << first << " to " << last << ", address " << address << ", size "
+            << size;
       }
     }
   }

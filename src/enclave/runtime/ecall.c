@@ -1,8 +1,9 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Serves ECALLs. The frame is the host's and may change while we look: header and input are copied once, each, and
- * only the copies are used. C, without unwinding past it: an exception that a bridge lets out ends the enclave. */
+ * Serves ECALLs. The frame is the host's and may change while we look: header and input are copied
+ * once, each, and only the copies are used. C, without unwinding past it: an exception that a
+ * bridge lets out ends the enclave. */
 #include <alloca.h>
 #include <openenclave/bits/result.h>
 #include <openenclave/edger8r/enclave.h>
@@ -17,7 +18,8 @@
 #define STACK_PAYLOAD_LIMIT ((uint64_t)8192)
 
 /* An enclave without an interface has no ECALLs; generated code replaces this. */
-__attribute__((weak)) const cella_interface_t cella_enclave_interface = {CELLA_FRAME_ABI, 0, NULL, {0}};
+__attribute__((weak))
+const cella_interface_t cella_enclave_interface = {CELLA_FRAME_ABI, 0, NULL, {0}};
 
 static uint64_t own_interface_hash(void) {
   uint64_t hash;
@@ -31,24 +33,30 @@ typedef struct call {
   uint8_t* untrusted_payload;
 } call_t;
 
-/* All ones if `refused` is 0, else 0; a value that neither the compiler nor the CPU's predictor can turn into a guess. */
+/* All ones if `refused` is 0, else 0; a value that neither the compiler nor the CPU's predictor can
+ * turn into a guess. */
 static uint64_t mask_unless(uint64_t refused) {
   uint64_t mask;
   __asm__ volatile("cmp $1, %1\n\tsbb %0, %0" : "=r"(mask) : "r"(refused) : "cc");
   return mask;
 }
 
-/* Copies what matters of the header, once, by whole words, and checks the copy. Everything that is refused becomes zero
- * without a branch, so that a CPU that runs ahead of our decision runs with zeros; that spares the barriers. */
+/* Copies what matters of the header, once, by whole words, and checks the copy. Everything that is
+ * refused becomes zero without a branch, so that a CPU that runs ahead of our decision runs with
+ * zeros; that spares the barriers. */
 static oe_result_t take_call(uint64_t frame, call_t* call) {
   uint64_t room = cella_nucleus_untrusted_room(frame);
-  if (room < sizeof(cella_frame_t) || frame % CELLA_FRAME_ALIGNMENT != 0) return OE_INVALID_PARAMETER;
-  __asm__("" : "+r"(room)); /* the CPU may have guessed that branch: the compiler must not rely on it below */
+  if (room < sizeof(cella_frame_t) || frame % CELLA_FRAME_ALIGNMENT != 0)
+    return OE_INVALID_PARAMETER;
+  /* The CPU may have guessed that branch, so the compiler must not rely on it below. */
+  __asm__("" : "+r"(room));
   const volatile uint64_t* words = (const volatile uint64_t*)frame;
-  const uint64_t abi_and_function = words[0], hash = words[1], input = words[2], output = words[3], payload = words[4];
+  const uint64_t abi_and_function = words[0], hash = words[1], input = words[2], output = words[3],
+                 payload = words[4];
   const uint64_t function = abi_and_function >> 32;
   const uint64_t outside = room < sizeof(cella_frame_t);
-  uint64_t stranger = (uint32_t)abi_and_function != CELLA_FRAME_ABI, unknown = 0, malformed = 0, too_long = 0;
+  uint64_t stranger = (uint32_t)abi_and_function != CELLA_FRAME_ABI, unknown = 0, malformed = 0,
+           too_long = 0;
 #ifndef CELLA_WITHOUT_CHECK_FRAME_INTERFACE_HASH
   stranger |= hash != own_interface_hash();
 #endif
@@ -64,7 +72,8 @@ static oe_result_t take_call(uint64_t frame, call_t* call) {
 #endif
   const uint64_t refused = (outside | stranger) | (malformed | too_long);
   const uint64_t mask = mask_unless(refused | unknown);
-  /* Only a word from outside may choose the function, be the rest as it may; the CPU needs this answer first. */
+  /* Only a word from outside may choose the function, be the rest as it may; the CPU needs this
+   * answer first. */
   call->function = function & mask_unless(outside | unknown);
   call->input_size = input & mask;
   call->output_offset = output & mask;
@@ -75,8 +84,10 @@ static oe_result_t take_call(uint64_t frame, call_t* call) {
   return unknown ? OE_NOT_FOUND : OE_OK;
 }
 _Static_assert(offsetof(cella_frame_t, abi) == 0 && offsetof(cella_frame_t, function) == 4 &&
-                   offsetof(cella_frame_t, interface_hash) == 8 && offsetof(cella_frame_t, input_size) == 16 &&
-                   offsetof(cella_frame_t, output_offset) == 24 && offsetof(cella_frame_t, payload_size) == 32,
+                   offsetof(cella_frame_t, interface_hash) == 8 &&
+                   offsetof(cella_frame_t, input_size) == 16 &&
+                   offsetof(cella_frame_t, output_offset) == 24 &&
+                   offsetof(cella_frame_t, payload_size) == 32,
                "the words of a frame header");
 
 /* The slot's OCALL buffer is taken once and never replaced while calls may be using it. */
@@ -94,8 +105,8 @@ static oe_result_t serve(const call_t* call, uint8_t* payload) {
       payload, call->input_size, call->output_offset, call->payload_size);
   cella_runtime_flush();
   if (result == OE_OK) {
-    cella_copy_out_fast(call->untrusted_payload + call->output_offset, payload + call->output_offset,
-                        call->payload_size - call->output_offset);
+    cella_copy_out_fast(call->untrusted_payload + call->output_offset,
+                        payload + call->output_offset, call->payload_size - call->output_offset);
   }
   return result;
 }

@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Vectored exception handlers, as Open Enclave has them. Runs as ordinary code on the interrupted thread's stack. */
+ * Vectored exception handlers, as Open Enclave has them. Runs as ordinary code on the interrupted
+ * thread's stack. */
 #include <openenclave/bits/exception.h>
 #include <openenclave/enclave.h>
 #include <pthread.h>
@@ -25,7 +26,8 @@ static size_t find_handler(oe_vectored_exception_handler_t handler) {
   return i;
 }
 
-oe_result_t oe_add_vectored_exception_handler(bool is_first_handler, oe_vectored_exception_handler_t handler) {
+oe_result_t oe_add_vectored_exception_handler(bool is_first_handler,
+                                              oe_vectored_exception_handler_t handler) {
   if (handler == NULL) return OE_INVALID_PARAMETER;
   pthread_mutex_lock(&handlers_lock);
   oe_result_t result = OE_OK;
@@ -88,8 +90,9 @@ static const char* name_of(uint32_t vector) {
 static __attribute__((noreturn)) void crash(const cella_fault_record_t* record) {
   char message[256];
   const uint64_t offset = record->rip - cella_nucleus_elrange_start();
-  const int size = snprintf(message, sizeof message, "the enclave crashed: %s at image offset 0x%llx",
-                            name_of(record->vector), (unsigned long long)offset);
+  const int size =
+      snprintf(message, sizeof message, "the enclave crashed: %s at image offset 0x%llx",
+               name_of(record->vector), (unsigned long long)offset);
   if (record->vector == 14 && size > 0) {
     snprintf(message + size, sizeof message - (size_t)size, ", address 0x%llx",
              (unsigned long long)record->fault_address);
@@ -97,22 +100,26 @@ static __attribute__((noreturn)) void crash(const cella_fault_record_t* record) 
   cella_runtime_abort(message, CELLA_ABORT_UNHANDLED_FAULT);
 }
 
-static void load_context(oe_context_t* context, const cella_fault_record_t* record, const uint8_t* xsave_area) {
+static void load_context(oe_context_t* context, const cella_fault_record_t* record,
+                         const uint8_t* xsave_area) {
   memcpy(context, record, offsetof(oe_context_t, mxcsr));
   memcpy(&context->mxcsr, xsave_area + XSAVE_MXCSR_OFFSET, sizeof context->mxcsr);
   memcpy(&context->basic_xstate, xsave_area, sizeof context->basic_xstate);
 }
 
-static void store_context(cella_fault_record_t* record, uint8_t* xsave_area, const oe_context_t* context) {
+static void store_context(cella_fault_record_t* record, uint8_t* xsave_area,
+                          const oe_context_t* context) {
   memcpy(record, context, offsetof(oe_context_t, mxcsr));
   memcpy(xsave_area, &context->basic_xstate, sizeof context->basic_xstate);
   memcpy(xsave_area + XSAVE_MXCSR_OFFSET, &context->mxcsr, sizeof context->mxcsr);
-  /* A handler may have changed x87 or SSE registers: make XRSTOR load both instead of their initial values. */
+  /* A handler may have changed x87 or SSE registers: make XRSTOR load both instead of their initial
+   * values. */
   xsave_area[512] |= 3;
 }
 
 void cella_runtime_exception(cella_fault_record_t* record, void* xsave_area) {
-  _Static_assert(offsetof(oe_context_t, rip) == offsetof(cella_fault_record_t, rip), "same order of registers");
+  _Static_assert(offsetof(oe_context_t, rip) == offsetof(cella_fault_record_t, rip),
+                 "same order of registers");
   oe_context_t context;
   load_context(&context, record, xsave_area);
   oe_exception_record_t exception = {0};

@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Untrusted memory from the enclave: an address that the host gives is used only after it was checked. */
+ * Untrusted memory from the enclave: an address that the host gives is used only after it was
+ * checked. */
 #include <openenclave/edger8r/enclave.h>
 #include <openenclave/enclave.h>
 #include <stdlib.h>
@@ -22,7 +23,9 @@ static void* checked(uint64_t address, size_t size) {
   return (void*)address;
 }
 
-void* oe_host_malloc(size_t size) { return checked(cella_service(CELLA_SERVICE_HOST_ALLOC, size, 0, 0), size); }
+void* oe_host_malloc(size_t size) {
+  return checked(cella_service(CELLA_SERVICE_HOST_ALLOC, size, 0, 0), size);
+}
 
 void* oe_host_calloc(size_t count, size_t size) {
   size_t total;

@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * The enclave's main(): gives every slot a thread of the C library and parks them all to wait for ECALLs. */
+ * The enclave's main(): gives every slot a thread of the C library and parks them all to wait for
+ * ECALLs. */
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -22,7 +23,8 @@ static void bind_slot(uint32_t slot) {
   if (pthread_attr_setstack(&attributes, (void*)bottom, size) != 0 ||
       pthread_create(&thread, &attributes, slot_thread, (void*)(uintptr_t)slot) != 0 ||
       cella_call(CELLA_CALL_BIND_SLOT, slot, 0, 0, 0, 0) != 0) {
-    cella_runtime_abort("a slot's thread cannot be made; give the enclave more heap", CELLA_ABORT_OUT_OF_MEMORY);
+    cella_runtime_abort("a slot's thread cannot be made; give the enclave more heap",
+                        CELLA_ABORT_OUT_OF_MEMORY);
   }
   pthread_attr_destroy(&attributes);
 }

@@ -1,8 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Makes OCALLs. Frames are built in untrusted memory that was checked when the slot took it; nothing is read back from
- * a frame's header to decide anything. */
+ * Makes OCALLs. Frames are built in untrusted memory that was checked when the slot took it;
+ * nothing is read back from a frame's header to decide anything. */
 #include <openenclave/bits/result.h>
 #include <openenclave/edger8r/enclave.h>
 #include <string.h>
@@ -19,7 +19,8 @@ static bool is_in_ocall_buffer(const cella_slot_state_t* state, uint64_t address
          address < state->ocall_buffer + CELLA_OCALL_BUFFER_SIZE;
 }
 
-/* The buffer is used like a stack: OCALLs of one slot end in the reverse order of their beginning. */
+/* The buffer is used like a stack: OCALLs of one slot end in the reverse order of their beginning.
+ */
 static uint64_t allocate_frame(uint64_t size) {
   cella_slot_state_t* state = cella_nucleus_slot_state();
   if (state->ocall_buffer != 0 && size <= CELLA_OCALL_BUFFER_SIZE - state->ocall_buffer_used) {
@@ -28,7 +29,9 @@ static uint64_t allocate_frame(uint64_t size) {
     return address;
   }
   const uint64_t address = cella_service(CELLA_SERVICE_HOST_ALLOC, size, 0, 0);
-  if (address == 0 || address % CELLA_FRAME_ALIGNMENT != 0 || !cella_nucleus_is_untrusted(address, size)) return 0;
+  if (address == 0 || address % CELLA_FRAME_ALIGNMENT != 0 ||
+      !cella_nucleus_is_untrusted(address, size))
+    return 0;
   return address;
 }
 
@@ -41,9 +44,11 @@ static void free_frame(uint64_t address) {
   }
 }
 
-oe_result_t cella_ocall_begin(const cella_interface_t* interface, uint32_t function, uint64_t input_size,
-                              uint64_t output_offset, uint64_t payload_size, uint8_t** payload) {
-  if (payload_size > CELLA_FRAME_MAX_PAYLOAD || input_size > payload_size || output_offset > input_size) {
+oe_result_t cella_ocall_begin(const cella_interface_t* interface, uint32_t function,
+                              uint64_t input_size, uint64_t output_offset, uint64_t payload_size,
+                              uint8_t** payload) {
+  if (payload_size > CELLA_FRAME_MAX_PAYLOAD || input_size > payload_size ||
+      output_offset > input_size) {
     return OE_INVALID_PARAMETER;
   }
   const uint64_t address = allocate_frame(sizeof(cella_frame_t) + round_up(payload_size));

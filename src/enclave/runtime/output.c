@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Output and logging: what the enclave says to the host's streams, in the order in which it says it. */
+ * Output and logging: what the enclave says to the host's streams, in the order in which it says
+ * it. */
 #include <openenclave/log.h>
 #include <stdarg.h>
 #include <stdio.h>

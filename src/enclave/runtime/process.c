@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Open Enclave's functions about the enclave itself: abort, assertions, randomness, allocation, logging. */
+ * Open Enclave's functions about the enclave itself: abort, assertions, randomness, allocation,
+ * logging. */
 #include <malloc.h>
 #include <openenclave/enclave.h>
 #include <openenclave/log.h>
@@ -18,8 +19,8 @@ void oe_abort(void) {
 
 void __oe_assert_fail(const char* expression, const char* file, int line, const char* function) {
   char message[512];
-  snprintf(message, sizeof message, "assertion failed in the enclave: %s (%s, line %d, %s)", expression, file, line,
-           function);
+  snprintf(message, sizeof message, "assertion failed in the enclave: %s (%s, line %d, %s)",
+           expression, file, line, function);
   cella_runtime_flush();
   cella_runtime_abort(message, CELLA_ABORT_REQUESTED);
 }

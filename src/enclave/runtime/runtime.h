@@ -17,7 +17,8 @@ extern "C" {
 /* Bytes of each slot's OCALL buffer: cella::ocall_buffer_size. */
 #define CELLA_OCALL_BUFFER_SIZE ((uint64_t)64 * 1024)
 
-/* cella::AbortCause and cella::Service of src/boundary/entry.h, for C. runtime_test.cpp holds them equal. */
+/* cella::AbortCause and cella::Service of src/boundary/entry.h, for C. runtime_test.cpp holds them
+ * equal. */
 enum {
   CELLA_ABORT_REQUESTED = 0,
   CELLA_ABORT_UNHANDLED_FAULT = 1,
@@ -37,8 +38,8 @@ static inline uint64_t cella_service(uint64_t service, uint64_t a, uint64_t b, u
 
 void cella_runtime_flush_streams(void);
 
-/** Writes out what stdio still holds, so that the order of output is the order of the program. Most calls write
- *  nothing; then this only looks at two pointers of each stream. */
+/** Writes out what stdio still holds, so that the order of output is the order of the program. Most
+ * calls write nothing; then this only looks at two pointers of each stream. */
 static inline void cella_runtime_flush(void) {
   const bool idle = stdout->_IO_write_ptr == stdout->_IO_write_base && stdout->_mode <= 0 &&
                     stderr->_IO_write_ptr == stderr->_IO_write_base && stderr->_mode <= 0;

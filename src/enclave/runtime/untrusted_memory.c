@@ -1,16 +1,18 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Copies across the boundary. On SGX, reads from untrusted memory are whole aligned 8-byte words (INTEL-SA-00657: stale
- * xAPIC data) and writes that are not are fenced by VERW (INTEL-SA-00615: MMIO stale data). Software machines copy
- * plainly. */
+ * Copies across the boundary. On SGX, reads from untrusted memory are whole aligned 8-byte words
+ * (INTEL-SA-00657: stale xAPIC data) and writes that are not are fenced by VERW (INTEL-SA-00615:
+ * MMIO stale data). Software machines copy plainly. */
 #include "src/enclave/runtime/untrusted_memory.h"
 
 #include <string.h>
 
 #include "src/enclave/nucleus/calls.h"
 
-static uint64_t read_word(const uint8_t* aligned) { return *(const volatile uint64_t*)(const void*)aligned; }
+static uint64_t read_word(const uint8_t* aligned) {
+  return *(const volatile uint64_t*)(const void*)aligned;
+}
 
 void cella_copy_in_by_words(void* trusted, const void* untrusted, uint64_t size) {
   uint8_t* to = trusted;

@@ -1,7 +1,8 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * The hardware forms of cella_copy_in() and cella_copy_out(), apart so that tests can run them anywhere. */
+ * The hardware forms of cella_copy_in() and cella_copy_out(), apart so that tests can run them
+ * anywhere. */
 #pragma once
 
 #include <stdbool.h>
@@ -16,7 +17,8 @@ extern "C" {
 void cella_copy_in(void* trusted, const void* untrusted, uint64_t size);
 void cella_copy_out(void* untrusted, const void* trusted, uint64_t size);
 
-/** Whether a copy is so small and so aligned that a few plain words do it, on every machine and faster than a call. */
+/** Whether a copy is so small and so aligned that a few plain words do it, on every machine and
+ * faster than a call. */
 static inline bool cella_is_few_words(const void* untrusted, uint64_t size) {
   return size <= 64 && ((uintptr_t)untrusted | size) % 8 == 0;
 }
@@ -46,10 +48,12 @@ static inline void cella_copy_out_fast(void* untrusted, const void* trusted, uin
   }
 }
 
-/** Reads `size` bytes with aligned 8-byte loads only. May read up to 7 bytes more within the same aligned words. */
+/** Reads `size` bytes with aligned 8-byte loads only. May read up to 7 bytes more within the same
+ * aligned words. */
 void cella_copy_in_by_words(void* trusted, const void* untrusted, uint64_t size);
 
-/** Writes `size` bytes with aligned 8-byte stores; what is left over at the ends is written byte by byte, fenced. */
+/** Writes `size` bytes with aligned 8-byte stores; what is left over at the ends is written byte by
+ * byte, fenced. */
 void cella_copy_out_by_words(void* untrusted, const void* trusted, uint64_t size);
 
 #ifdef __cplusplus

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The hardware copies give the same bytes as memcpy for every alignment and length, and touch nothing else.
+// The hardware copies give the same bytes as memcpy for every alignment and length, and touch
+// nothing else.
 #include "src/enclave/runtime/untrusted_memory.h"
 
 #include <gtest/gtest.h>

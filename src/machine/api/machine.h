@@ -1,12 +1,14 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What a machine is: something that can build an enclave from a signed image and enter it. The host library knows this
-// header and nothing else about machines. Trust: the host believes its machine. It does not rely on what the enclave
-// says: an exit may carry any register values, an OCALL frame may be anywhere and hold anything. The machine does not
-// rely on the host: any slot, any registers, any thread, any time, and destruction while calls are pending are allowed;
-// wrong use is refused with `busy` or `lost` and never harms another enclave. What the host may not do: use an Instance
-// after its destruction, or destroy it while a thread is inside enter() (call evict() and wait first).
+// What a machine is: something that can build an enclave from a signed image and enter it. The host
+// library knows this header and nothing else about machines. Trust: the host believes its machine.
+// It does not rely on what the enclave says: an exit may carry any register values, an OCALL frame
+// may be anywhere and hold anything. The machine does not rely on the host: any slot, any
+// registers, any thread, any time, and destruction while calls are pending are allowed; wrong use
+// is refused with `busy` or `lost` and never harms another enclave. What the host may not do: use
+// an Instance after its destruction, or destroy it while a thread is inside enter() (call evict()
+// and wait first).
 #pragma once
 
 #include <cella/result.h>
@@ -27,8 +29,8 @@ class Image;
 
 namespace cella::machine {
 
-/// The registers that carry meaning across EENTER and EEXIT. On entry rdi is an EntryReason, on exit an ExitReason.
-/// The order is known to assembly code.
+/// The registers that carry meaning across EENTER and EEXIT. On entry rdi is an EntryReason, on
+/// exit an ExitReason. The order is known to assembly code.
 struct Registers {
   uint64_t rdi = 0, rsi = 0, rdx = 0, r8 = 0, r9 = 0;
 };
@@ -37,7 +39,8 @@ struct Registers {
 enum class Entered : uint8_t {
   exited,   ///< The enclave left by EEXIT; the registers hold its answer.
   busy,     ///< Refused: no such slot, or another thread owns it or is inside it. Nothing changed.
-  crashed,  ///< The nucleus itself faulted, or did not answer an exception. The slot cannot be used again.
+  crashed,  ///< The nucleus itself faulted, or did not answer an exception. The slot cannot be used
+            ///< again.
   lost,     ///< The enclave is gone or was evicted (power loss, worker died, evict()).
 };
 
@@ -73,12 +76,14 @@ struct FaultReport {
 struct CreateOptions {
   /// Run as a debug enclave: its memory may be read from outside and it is never confidential.
   bool debug = false;
-  /// A debugger watches: avoid signals of the machine's own, as far as that can be done. Debug enclaves only.
+  /// A debugger watches: avoid signals of the machine's own, as far as that can be done. Debug
+  /// enclaves only.
   bool watched = false;
 };
 
-/// Serves what an enclave asks for in the middle of an entry: exits other than ExitReason::done. The slot is not busy
-/// meanwhile, so that a nested entry is possible. True: enter again with `registers`. False: that was all.
+/// Serves what an enclave asks for in the middle of an entry: exits other than ExitReason::done.
+/// The slot is not busy meanwhile, so that a nested entry is possible. True: enter again with
+/// `registers`. False: that was all.
 struct Servant {
   bool (*serve)(void* context, Registers& registers);
   void* context;
@@ -93,15 +98,17 @@ class Instance {
   /// Destroys the enclave. No thread may be inside.
   virtual ~Instance() { return_slot_owners(owners_); }
 
-  /// The right to enter a slot. A thread that acquires it keeps it over any number of entries until it releases it;
-  /// enter() on a slot that nobody owns takes it for that one entry.
+  /// The right to enter a slot. A thread that acquires it keeps it over any number of entries until
+  /// it releases it; enter() on a slot that nobody owns takes it for that one entry.
   SlotOwner& owner(uint32_t slot) { return owners_[slot]; }
 
-  /// Enters `slot` with `registers` and replaces them with what the enclave answered (only if `exited`).
-  /// Returns when the enclave exits; CPU exceptions inside are delivered to the enclave before that.
+  /// Enters `slot` with `registers` and replaces them with what the enclave answered (only if
+  /// `exited`). Returns when the enclave exits; CPU exceptions inside are delivered to the enclave
+  /// before that.
   virtual Entered enter(uint32_t slot, Registers& registers) = 0;
 
-  /// enter() as often as `servant` wants it. A machine may do this with less ado than separate entries.
+  /// enter() as often as `servant` wants it. A machine may do this with less ado than separate
+  /// entries.
   virtual Entered call(uint32_t slot, Registers& registers, const Servant& servant) {
     for (;;) {
       const Entered entered = enter(slot, registers);
@@ -112,11 +119,12 @@ class Instance {
     }
   }
 
-  /// Makes every thread that is inside come out with `lost`, soon, and every later enter() return `lost`.
+  /// Makes every thread that is inside come out with `lost`, soon, and every later enter() return
+  /// `lost`.
   virtual void evict() = 0;
 
-  /// Sleeps until wake(slot) is called, at most `timeout_ns` (UINT64_MAX: for ever); a wake-up that came before counts.
-  /// Returns 0 or -ETIMEDOUT; may return 0 early. At once after evict().
+  /// Sleeps until wake(slot) is called, at most `timeout_ns` (UINT64_MAX: for ever); a wake-up that
+  /// came before counts. Returns 0 or -ETIMEDOUT; may return 0 early. At once after evict().
   virtual int64_t wait(uint32_t slot, uint64_t timeout_ns) = 0;
   /// Wakes the thread in wait(slot), now or at its next wait.
   virtual void wake(uint32_t slot) = 0;
@@ -152,9 +160,11 @@ class Machine {
   virtual std::string_view name() const = 0;
   /// Nothing if enclaves can run here, else one sentence that says why not and what to do.
   virtual std::optional<std::string> unavailable() const = 0;
-  /// Whether what runs here is kept from the host. `auto` takes an unprotected machine only for debug enclaves.
+  /// Whether what runs here is kept from the host. `auto` takes an unprotected machine only for
+  /// debug enclaves.
   virtual bool protects() const = 0;
-  /// Builds, measures and initialises the enclave exactly as the image says, or refuses as EINIT would.
+  /// Builds, measures and initialises the enclave exactly as the image says, or refuses as EINIT
+  /// would.
   virtual Result<std::unique_ptr<Instance>> create(const image::Image& image,
                                                    const CreateOptions& options) const = 0;
 };

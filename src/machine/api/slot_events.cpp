@@ -28,9 +28,11 @@ int64_t SlotEvents::wait(uint32_t slot, uint64_t timeout_ns) {
   uint32_t expected = idle;
   if (state.compare_exchange_strong(expected, sleeping)) {
     constexpr uint64_t second = 1'000'000'000;
-    const timespec timeout = {static_cast<time_t>(timeout_ns / second), static_cast<long>(timeout_ns % second)};
+    const timespec timeout = {static_cast<time_t>(timeout_ns / second),
+                              static_cast<long>(timeout_ns % second)};
     const bool forever = timeout_ns == UINT64_MAX;
-    const bool timed_out = futex(state, FUTEX_WAIT, sleeping, forever ? nullptr : &timeout) != 0 && errno == ETIMEDOUT;
+    const bool timed_out =
+        futex(state, FUTEX_WAIT, sleeping, forever ? nullptr : &timeout) != 0 && errno == ETIMEDOUT;
     expected = sleeping;
     if (state.compare_exchange_strong(expected, idle)) return timed_out ? -ETIMEDOUT : 0;
   }
@@ -50,7 +52,8 @@ void SlotEvents::wake(uint32_t slot) {
 
 void SlotEvents::close() {
   for (uint32_t slot = 0; slot < count_; ++slot) {
-    if (events_[slot].state.exchange(closed) == sleeping) futex(events_[slot].state, FUTEX_WAKE, 1, nullptr);
+    if (events_[slot].state.exchange(closed) == sleeping)
+      futex(events_[slot].state, FUTEX_WAKE, 1, nullptr);
   }
 }
 

@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Which host thread has the right to enter a slot: one atomic operation per call, for host and machine together.
-// Words are reused but never given back, so that a late call on a destroyed enclave meets a word and not freed memory.
+// Which host thread has the right to enter a slot: one atomic operation per call, for host and
+// machine together. Words are reused but never given back, so that a late call on a destroyed
+// enclave meets a word and not freed memory.
 #pragma once
 
 #include <atomic>
@@ -16,7 +17,8 @@ struct alignas(64) SlotOwner {
 
   bool acquire(uint64_t thread) {
     uint64_t nobody = 0;
-    return token.load(std::memory_order_relaxed) == 0 && token.compare_exchange_strong(nobody, thread);
+    return token.load(std::memory_order_relaxed) == 0 &&
+           token.compare_exchange_strong(nobody, thread);
   }
   void release() { token.store(0, std::memory_order_release); }
 };
@@ -32,7 +34,8 @@ uint64_t new_thread_token();
 
 /// The calling thread's.
 inline uint64_t own_token() {
-  if (thread_token == 0) [[unlikely]] thread_token = new_thread_token();
+  if (thread_token == 0) [[unlikely]]
+    thread_token = new_thread_token();
   return thread_token;
 }
 

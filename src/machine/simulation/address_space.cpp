@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Chooses the lowest address that is free in the window, the same from run to run, which helps whoever debugs.
+// Chooses the lowest address that is free in the window, the same from run to run, which helps
+// whoever debugs.
 #include "src/machine/simulation/address_space.h"
 
 #include <sys/mman.h>
@@ -27,7 +28,9 @@ struct Range {
 std::mutex mutex;
 std::vector<Range> taken;  // ascending
 
-uint64_t align_up(uint64_t value, uint64_t alignment) { return (value + alignment - 1) & ~(alignment - 1); }
+uint64_t align_up(uint64_t value, uint64_t alignment) {
+  return (value + alignment - 1) & ~(alignment - 1);
+}
 
 /// The first aligned gap of `size` bytes at or after `from`; last_address if there is none.
 uint64_t find_gap(uint64_t from, uint64_t size) {
@@ -57,7 +60,8 @@ Result<AddressSpace> AddressSpace::reserve(uint64_t size) {
   const std::lock_guard lock(mutex);
   constexpr int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE;
   int error = ENOMEM;
-  for (uint64_t at = find_gap(first_address, size); at < last_address; at = find_gap(at + size, size)) {
+  for (uint64_t at = find_gap(first_address, size); at < last_address;
+       at = find_gap(at + size, size)) {
     void* memory = mmap(reinterpret_cast<void*>(at), size, PROT_NONE, flags, -1, 0);
     if (memory == MAP_FAILED) {
       error = errno;
@@ -67,14 +71,17 @@ Result<AddressSpace> AddressSpace::reserve(uint64_t size) {
     AddressSpace space;
     space.base_ = static_cast<uint8_t*>(memory);
     space.size_ = size;
-    if (reinterpret_cast<uint64_t>(memory) != at) continue;  // a kernel before 4.17 took it for a hint
+    if (reinterpret_cast<uint64_t>(memory) != at)
+      continue;  // a kernel before 4.17 took it for a hint
     madvise(memory, size, MADV_DONTFORK);
     note(at, at + size);
     return space;
   }
-  return Error{Blame::platform, "simulation.no_address_space",
-               "No " + std::to_string(size >> 20) + " MiB of address space for the enclave (" + strerror(error) +
-                   "). Raise the limit on virtual memory (ulimit -v) or make the enclave's heap smaller."};
+  return Error{
+      Blame::platform, "simulation.no_address_space",
+      "No " + std::to_string(size >> 20) + " MiB of address space for the enclave (" +
+          strerror(error) +
+          "). Raise the limit on virtual memory (ulimit -v) or make the enclave's heap smaller."};
 }
 
 AddressSpace::AddressSpace(AddressSpace&& other) noexcept

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The signal is SIGSEGV, because its handler is ours in any case; a value that nobody else sends tells it apart.
+// The signal is SIGSEGV, because its handler is ours in any case; a value that nobody else sends
+// tells it apart.
 #include "src/machine/simulation/eviction.h"
 
 #include <sys/syscall.h>

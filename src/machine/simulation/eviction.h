@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Getting a thread out of enclave code that does not come out by itself: a signal after which it is not resumed, as a host
-// can do on every machine. It is sent only when an enclave is destroyed with threads inside.
+// Getting a thread out of enclave code that does not come out by itself: a signal after which it is
+// not resumed, as a host can do on every machine. It is sent only when an enclave is destroyed with
+// threads inside.
 #pragma once
 
 #include <signal.h>

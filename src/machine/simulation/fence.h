@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The expensive half of an asymmetric fence: what is rare pays, so that entering an enclave does not.
+// The expensive half of an asymmetric fence: what is rare pays, so that entering an enclave does
+// not.
 #pragma once
 
 namespace cella::simulation {

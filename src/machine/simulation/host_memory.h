@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Untrusted memory that an enclave asked for. It belongs to the enclave's instance and goes with it, so that an enclave
-// that aborts in the middle of a call leaks nothing.
+// Untrusted memory that an enclave asked for. It belongs to the enclave's instance and goes with
+// it, so that an enclave that aborts in the middle of a call leaks nothing.
 #pragma once
 
 #include <cstddef>

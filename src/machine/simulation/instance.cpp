@@ -31,8 +31,10 @@ using software_cpu::Tcs;
 class Instance final : public machine::Instance {
  public:
   Instance(AddressSpace space, const software_cpu::Loaded& loaded)
-      : machine::Instance(static_cast<uint32_t>(loaded.tcs.size())), space_(std::move(space)),
-        group_(software_cpu::take_tcs(loaded.tcs.size())), events_(slot_count()) {
+      : machine::Instance(static_cast<uint32_t>(loaded.tcs.size())),
+        space_(std::move(space)),
+        group_(software_cpu::take_tcs(loaded.tcs.size())),
+        events_(slot_count()) {
     const auto base = reinterpret_cast<uint64_t>(space_.base());
     elrange_ = {base, base + space_.size()};
     untrusted_ = {page_size, uint64_t{1} << 47};
@@ -44,7 +46,8 @@ class Instance final : public machine::Instance {
   Result<void> start(const software_cpu::Loaded& loaded) {
     TRY(software_cpu::set_up_tcs(loaded, group_.slots));
     const uint64_t first = group_.slots[0].normal.enclave_gs;
-    software_cpu::publish_tcs(group_, slot_count() > 1 ? group_.slots[1].normal.enclave_gs - first : page_size);
+    software_cpu::publish_tcs(
+        group_, slot_count() > 1 ? group_.slots[1].normal.enclave_gs - first : page_size);
     return {};
   }
 
@@ -52,13 +55,15 @@ class Instance final : public machine::Instance {
     return enter(slot, registers, nullptr);
   }
 
-  machine::Entered call(uint32_t slot, machine::Registers& registers, const machine::Servant& servant) override {
+  machine::Entered call(uint32_t slot, machine::Registers& registers,
+                        const machine::Servant& servant) override {
     return enter(slot, registers, &servant);
   }
 
   void evict() override {
     for (uint32_t i = 0; i < slot_count(); ++i) group_.slots[i].evicting.store(true);
-    // Pairs with the compiler fence in enter_owned: whoever does not see `evicting` is seen to be busy.
+    // Pairs with the compiler fence in go_in: whoever does not see `evicting` is seen to be
+    // busy.
     fence_all_threads();
     events_.close();
     for (uint32_t i = 0; i < slot_count(); ++i) {
@@ -70,10 +75,14 @@ class Instance final : public machine::Instance {
     }
   }
 
-  int64_t wait(uint32_t slot, uint64_t timeout_ns) override { return events_.wait(slot, timeout_ns); }
+  int64_t wait(uint32_t slot, uint64_t timeout_ns) override {
+    return events_.wait(slot, timeout_ns);
+  }
   void wake(uint32_t slot) override { events_.wake(slot); }
   void* host_alloc(size_t size) override { return memory_.allocate(size); }
-  void* host_realloc(void* address, size_t size) override { return memory_.reallocate(address, size); }
+  void* host_realloc(void* address, size_t size) override {
+    return memory_.reallocate(address, size);
+  }
   void host_free(void* address) override { memory_.free(address); }
 
   std::optional<machine::FaultReport> last_fault(uint32_t slot) const override {
@@ -83,7 +92,8 @@ class Instance final : public machine::Instance {
   }
 
  private:
-  machine::Entered enter(uint32_t slot, machine::Registers& registers, const machine::Servant* servant) {
+  machine::Entered enter(uint32_t slot, machine::Registers& registers,
+                         const machine::Servant* servant) {
     if (slot >= slot_count()) return machine::Entered::busy;
     Tcs& tcs = group_.slots[slot];
     machine::SlotOwner& slot_owner = owner(slot);
@@ -93,21 +103,29 @@ class Instance final : public machine::Instance {
       taken = slot_owner.acquire(machine::own_token());
       if (!taken) return machine::Entered::busy;
     }
-    if (tcs.busy.load(std::memory_order_relaxed) != 0) [[unlikely]] return machine::Entered::busy;
+    if (tcs.busy.load(std::memory_order_relaxed) != 0) [[unlikely]]
+      return machine::Entered::busy;
 #endif
     const machine::Entered entered = enter_owned(tcs, registers, servant);
-    if (taken) [[unlikely]] slot_owner.release();
+    if (taken) [[unlikely]]
+      slot_owner.release();
     return entered;
   }
 
-  static machine::Entered enter_owned(Tcs& tcs, machine::Registers& registers, const machine::Servant* servant) {
-    if (prepared_thread_id == 0) [[unlikely]] prepare_thread();
+  static machine::Entered enter_owned(Tcs& tcs, machine::Registers& registers,
+                                      const machine::Servant* servant) {
+    if (prepared_thread_id == 0) [[unlikely]]
+      prepare_thread();
     Visit visit = {tcs, servant};
-    if (!visit.go_in()) [[unlikely]] return machine::Entered::lost;
-    const uint64_t how = software_cpu::enter_slot(tcs.normal, registers, servant != nullptr ? serve : nullptr, &visit);
+    if (!visit.go_in()) [[unlikely]]
+      return machine::Entered::lost;
+    const uint64_t how = software_cpu::enter_slot(tcs.normal, registers,
+                                                  servant != nullptr ? serve : nullptr, &visit);
     if (visit.inside) visit.come_out();
-    if (visit.lost || how == software_cpu::exited_by_eviction) [[unlikely]] return machine::Entered::lost;
-    return how == software_cpu::exited_by_eexit ? machine::Entered::exited : machine::Entered::crashed;
+    if (visit.lost || how == software_cpu::exited_by_eviction) [[unlikely]]
+      return machine::Entered::lost;
+    return how == software_cpu::exited_by_eexit ? machine::Entered::exited
+                                                : machine::Entered::crashed;
   }
 
   /// One enter() or call(), which may go in and come out several times.
@@ -122,14 +140,16 @@ class Instance final : public machine::Instance {
       tcs.busy.store(1, std::memory_order_relaxed);
       std::atomic_signal_fence(std::memory_order_seq_cst);
       inside = !tcs.evicting.load(std::memory_order_relaxed);
-      if (!inside) [[unlikely]] tcs.busy.store(0, std::memory_order_release);
+      if (!inside) [[unlikely]]
+        tcs.busy.store(0, std::memory_order_release);
       return inside;
     }
 
     void come_out() {
       inside = false;
       tcs.busy.store(0, std::memory_order_release);
-      if (tcs.cancel_pending.load(std::memory_order_relaxed)) [[unlikely]] pass_on_cancellation(tcs);
+      if (tcs.cancel_pending.load(std::memory_order_relaxed)) [[unlikely]]
+        pass_on_cancellation(tcs);
     }
   };
 
@@ -183,15 +203,18 @@ Result<void> make_writable(AddressSpace& space, const image::PagePlan& plan) {
 Result<void> protect(AddressSpace& space, const image::PagePlan& plan) {
   for (const image::PageRange& range : plan.ranges) {
     const int protection = protection_of(range.secinfo_flags);
-    if (protection != (PROT_READ | PROT_WRITE)) TRY(space.allow(range.offset, range.size(), protection));
+    if (protection != (PROT_READ | PROT_WRITE))
+      TRY(space.allow(range.offset, range.size(), protection));
   }
   return {};
 }
 
 }  // namespace
 
-Result<std::unique_ptr<machine::Instance>> create_instance(const image::PagePlan& plan, const sgx::Sigstruct& sigstruct,
-                                                           uint64_t eexit_offset, const machine::CreateOptions& options,
+Result<std::unique_ptr<machine::Instance>> create_instance(const image::PagePlan& plan,
+                                                           const sgx::Sigstruct& sigstruct,
+                                                           uint64_t eexit_offset,
+                                                           const machine::CreateOptions& options,
                                                            const software_cpu::TrapTable& traps) {
   link_interposed_functions();
   software_cpu::detect_fsgsbase();
@@ -202,7 +225,8 @@ Result<std::unique_ptr<machine::Instance>> create_instance(const image::PagePlan
   const software_cpu::Loaded loaded =
       TRY(software_cpu::load_enclave(space.base(), plan, sigstruct, {.debug = options.debug}));
   TRY(software_cpu::patch_eexit(space.base(), space.size(), eexit_offset));
-  if (options.watched && options.debug) TRY(software_cpu::untrap_cpuid(space.base(), space.size(), traps));
+  if (options.watched && options.debug)
+    TRY(software_cpu::untrap_cpuid(space.base(), space.size(), traps));
   TRY(protect(space, plan));
   auto instance = std::make_unique<Instance>(std::move(space), loaded);
   TRY(instance->start(loaded));

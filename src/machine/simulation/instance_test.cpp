@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The simulation machine with the fixture enclave: entry and exit, exceptions, eviction, refusals, time and leaks.
+// The simulation machine with the fixture enclave: entry and exit, exceptions, eviction, refusals,
+// time and leaks.
 #include "src/machine/simulation/instance.h"
 
 #include <gtest/gtest.h>
@@ -26,13 +27,15 @@ using testing::FixtureThreadData;
 using testing::make_fixture;
 
 std::unique_ptr<machine::Instance> create(const Fixture& fixture, bool debug = true) {
-  auto instance = create_instance(fixture.plan, fixture.sigstruct, fixture.eexit_offset, {.debug = debug});
+  auto instance =
+      create_instance(fixture.plan, fixture.sigstruct, fixture.eexit_offset, {.debug = debug});
   EXPECT_TRUE(instance.ok()) << (instance.ok() ? "" : instance.error().message);
   return instance.ok() ? std::move(instance).value() : nullptr;
 }
 
 std::string code_of(const Fixture& fixture, bool debug = true) {
-  auto instance = create_instance(fixture.plan, fixture.sigstruct, fixture.eexit_offset, {.debug = debug});
+  auto instance =
+      create_instance(fixture.plan, fixture.sigstruct, fixture.eexit_offset, {.debug = debug});
   return instance.ok() ? "ok" : std::string(instance.error().code);
 }
 
@@ -43,8 +46,8 @@ class Running : public ::testing::Test {
     return instance_->enter(slot, registers_);
   }
   const FixtureThreadData& thread_data(uint32_t slot = 0) const {
-    return *reinterpret_cast<const FixtureThreadData*>(instance_->elrange().start + fixture_.slots_offset +
-                                                       slot * Fixture::slot_stride);
+    return *reinterpret_cast<const FixtureThreadData*>(
+        instance_->elrange().start + fixture_.slots_offset + slot * Fixture::slot_stride);
   }
 
   Fixture fixture_ = make_fixture();
@@ -64,13 +67,17 @@ TEST_F(Running, enters_and_leaves_with_registers) {
 
 TEST_F(Running, each_slot_has_its_own_thread_data) {
   ASSERT_EQ(enter(Act::echo, 0, 0, 1), Entered::exited);
-  EXPECT_EQ(registers_.r8, instance_->elrange().start + fixture_.slots_offset + Fixture::slot_stride);
+  EXPECT_EQ(registers_.r8,
+            instance_->elrange().start + fixture_.slots_offset + Fixture::slot_stride);
 }
 
-TEST_F(Running, refuses_a_slot_that_is_not_there) { EXPECT_EQ(enter(Act::echo, 0, 0, 2), Entered::busy); }
+TEST_F(Running, refuses_a_slot_that_is_not_there) {
+  EXPECT_EQ(enter(Act::echo, 0, 0, 2), Entered::busy);
+}
 
 TEST_F(Running, lies_in_an_aligned_range) {
-  EXPECT_EQ(instance_->elrange().start % (instance_->elrange().end - instance_->elrange().start), 0u);
+  EXPECT_EQ(instance_->elrange().start % (instance_->elrange().end - instance_->elrange().start),
+            0u);
   EXPECT_EQ(instance_->slot_count(), 2u);
 }
 
@@ -88,10 +95,12 @@ TEST_F(Running, refuses_a_slot_with_a_thread_inside) {
   std::atomic<bool> started{false};
   std::thread inside([&] {
     started = true;
-    Registers registers = {static_cast<uint64_t>(Act::spin_until_set), reinterpret_cast<uint64_t>(&flag), 0, 0, 0};
+    Registers registers = {static_cast<uint64_t>(Act::spin_until_set),
+                           reinterpret_cast<uint64_t>(&flag), 0, 0, 0};
     EXPECT_EQ(instance_->enter(0, registers), Entered::exited);
   });
-  while (!started || thread_data().act != static_cast<uint64_t>(Act::spin_until_set)) std::this_thread::yield();
+  while (!started || thread_data().act != static_cast<uint64_t>(Act::spin_until_set))
+    std::this_thread::yield();
   EXPECT_EQ(enter(Act::echo), Entered::busy);
   EXPECT_EQ(enter(Act::echo, 0, 0, 1), Entered::exited);
   flag = 1;
@@ -180,7 +189,8 @@ TEST_F(Running, evicts_a_thread_that_does_not_come_out) {
 TEST(simulation, without_exinfo_a_page_fault_is_a_crash) {
   const Fixture fixture = make_fixture({.report_faults = false});
   const auto instance = create(fixture);
-  Registers registers = {static_cast<uint64_t>(Act::read_memory), instance->elrange().start + page_size, 0, 0, 0};
+  Registers registers = {static_cast<uint64_t>(Act::read_memory),
+                         instance->elrange().start + page_size, 0, 0, 0};
   EXPECT_EQ(instance->enter(0, registers), Entered::crashed);
 }
 
@@ -190,14 +200,16 @@ TEST(simulation, several_enclaves_do_not_disturb_each_other) {
   EXPECT_NE(one->elrange().start, two->elrange().start);
   for (const auto* instance : {one.get(), two.get()}) {
     Registers registers = {static_cast<uint64_t>(Act::echo), 1, 1, 0, 0};
-    ASSERT_EQ(instance == one.get() ? one->enter(0, registers) : two->enter(0, registers), Entered::exited);
+    ASSERT_EQ(instance == one.get() ? one->enter(0, registers) : two->enter(0, registers),
+              Entered::exited);
     EXPECT_EQ(registers.r8, instance->elrange().start + fixture.slots_offset);
   }
 }
 
 TEST(simulation, refuses_what_was_not_signed) {
   Fixture fixture = make_fixture();
-  std::vector<uint8_t> code(fixture.plan.ranges[0].bytes.begin(), fixture.plan.ranges[0].bytes.end());
+  std::vector<uint8_t> code(fixture.plan.ranges[0].bytes.begin(),
+                            fixture.plan.ranges[0].bytes.end());
   code[0] ^= 1;
   fixture.plan.ranges[0].bytes = code;
   EXPECT_EQ(code_of(fixture), "einit.measurement");

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// libc's functions that install signal handlers, under their own names, so that handlers installed after the first enclave
-// are managed too. Before that they do what libc's do.
+// libc's functions that install signal handlers, under their own names, so that handlers installed
+// after the first enclave are managed too. Before that they do what libc's do.
 #include "src/machine/simulation/interpose.h"
 
 #include <signal.h>
@@ -40,7 +40,8 @@ Handler set_handler(int signal, Handler handler, int flags, bool mask_itself) {
 }
 
 Handler bsd_handler(int signal, Handler handler) {
-  const bool interrupts = signal >= 1 && signal <= signal_count && (interrupting.load() & mask_of(signal)) != 0;
+  const bool interrupts =
+      signal >= 1 && signal <= signal_count && (interrupting.load() & mask_of(signal)) != 0;
   return set_handler(signal, handler, interrupts ? 0 : SA_RESTART, true);
 }
 
@@ -61,10 +62,16 @@ Handler signal(int signal, Handler handler) noexcept { return bsd_handler(signal
 Handler bsd_signal(int signal, Handler handler) noexcept { return bsd_handler(signal, handler); }
 Handler ssignal(int signal, Handler handler) noexcept { return bsd_handler(signal, handler); }
 
-Handler sysv_signal(int signal, Handler handler) noexcept { return set_handler(signal, handler, system_v_flags, false); }
-Handler __sysv_signal(int signal, Handler handler) noexcept { return set_handler(signal, handler, system_v_flags, false); }
+Handler sysv_signal(int signal, Handler handler) noexcept {
+  return set_handler(signal, handler, system_v_flags, false);
+}
+Handler __sysv_signal(int signal, Handler handler) noexcept {
+  return set_handler(signal, handler, system_v_flags, false);
+}
 
-int sigignore(int signal) noexcept { return set_handler(signal, SIG_IGN, 0, false) == SIG_ERR ? -1 : 0; }
+int sigignore(int signal) noexcept {
+  return set_handler(signal, SIG_IGN, 0, false) == SIG_ERR ? -1 : 0;
+}
 
 int siginterrupt(int signal, int interrupt) noexcept {
   struct sigaction action;

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What happens after a signal found the host's segment bases again: CPU exceptions of an enclave are delivered to it by AEX
-// and a second entry; everything else goes to the program's own handler.
+// What happens after a signal found the host's segment bases again: CPU exceptions of an enclave
+// are delivered to it by AEX and a second entry; everything else goes to the program's own handler.
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -12,21 +12,25 @@
 #include "src/machine/simulation/signal_entry.h"
 #include "src/machine/simulation/signal_table.h"
 #include "src/machine/software_cpu/aex.h"
+#include "src/machine/software_cpu/emulate_fsgsbase.h"
 #include "src/machine/software_cpu/enter.h"
+#include "src/machine/software_cpu/ssa.h"
 
 namespace cella::simulation {
 namespace {
 
 using namespace software_cpu;
 
-/// Whether the CPU, and not another program or a timer, caused the signal, at the instruction in the frame.
+/// Whether the CPU, and not another program or a timer, caused the signal, at the instruction in
+/// the frame.
 bool is_cpu_exception(int signal, const siginfo_t& info) {
   if (!is_fault_signal(signal) || info.si_code <= 0) return false;
   constexpr int trap_perf = 6;
   return signal != SIGTRAP || info.si_code != trap_perf;
 }
 
-/// Ends the process by `signal` as if no handler had ever been there: by repeating the instruction if it faults.
+/// Ends the process by `signal` as if no handler had ever been there: by repeating the instruction
+/// if it faults.
 void default_action(int signal, const siginfo_t& info) {
   raw_set_action(signal, {});
   if (is_cpu_exception(signal, info) && signal != SIGTRAP) return;
@@ -37,7 +41,8 @@ void default_action(int signal, const siginfo_t& info) {
 void run_handler(int signal, siginfo_t* info, ucontext_t* context, const SignalAction& action) {
   if ((action.flags & SA_RESETHAND) != 0) forget_action(signal);
   if (is_fault_signal(signal)) {
-    // The kernel set the mask for delivery to an enclave; give the program the mask that it asked for.
+    // The kernel set the mask for delivery to an enclave; give the program the mask that it asked
+    // for.
     uint64_t mask;
     memcpy(&mask, &context->uc_sigmask, sizeof mask);
     mask |= action.mask;
@@ -62,9 +67,21 @@ void run_program_action(int signal, siginfo_t* info, ucontext_t* context) {
   run_handler(signal, info, context, action);
 }
 
-bool leave(const EntryContext& entry, ucontext_t* context, uint64_t how, const machine::Registers& registers = {}) {
+bool leave(const EntryContext& entry, ucontext_t* context, uint64_t how,
+           const machine::Registers& registers = {}) {
   unwind_to_exit(entry, *context, how, registers);
   return false;
+}
+
+/// Whether an instruction of the enclave was done for it that this kernel does not let it execute.
+bool emulate(ucontext_t* context, const Tcs& tcs, SignalReturn& to) {
+  const auto& gregs = context->uc_mcontext.gregs;
+  const auto rip = static_cast<uint64_t>(gregs[REG_RIP]);
+  constexpr uint64_t longest = 5;
+  if (fsgsbase_usable || static_cast<Vector>(gregs[REG_TRAPNO]) != Vector::invalid_opcode)
+    return false;
+  if (!tcs.elrange.contains(rip, longest)) return false;
+  return emulate_fsgsbase(reinterpret_cast<const uint8_t*>(rip), *context, to.fs, to.gs);
 }
 
 bool deliver(ucontext_t* context, Tcs& tcs, const EntryContext& entry, SignalReturn& to) {
@@ -86,7 +103,8 @@ bool deliver(ucontext_t* context, Tcs& tcs, const EntryContext& entry, SignalRet
     return true;
   }
   const bool aborted = static_cast<ExitReason>(answer.rdi) == ExitReason::aborted;
-  return aborted ? leave(tcs.normal, context, exited_by_eexit, answer) : leave(tcs.normal, context, exited_by_crash);
+  return aborted ? leave(tcs.normal, context, exited_by_eexit, answer)
+                 : leave(tcs.normal, context, exited_by_crash);
 }
 
 }  // namespace
@@ -96,13 +114,15 @@ void signal_outside(int signal, siginfo_t* info, ucontext_t* context) {
   run_program_action(signal, info, context);
 }
 
-bool signal_inside(int signal, siginfo_t* info, ucontext_t* context, Tcs& tcs, const EntryContext& entry,
-                   SignalReturn& to) {
+bool signal_inside(int signal, siginfo_t* info, ucontext_t* context, Tcs& tcs,
+                   const EntryContext& entry, SignalReturn& to) {
   if (is_eviction(signal, *info)) {
     if (!tcs.evicting.load()) return true;
     return leave(entry, context, exited_by_eviction);
   }
-  if (is_cpu_exception(signal, *info)) return deliver(context, tcs, entry, to);
+  if (is_cpu_exception(signal, *info)) {
+    return emulate(context, tcs, to) || deliver(context, tcs, entry, to);
+  }
   if (signal == signal_cancel) {
     // Cancellation unwinds the stack, which it cannot do through an enclave: it waits for the exit.
     tcs.cancel_pending.store(true);

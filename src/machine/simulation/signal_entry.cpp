@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Compiled without sanitizers and stack protector. `inside` says whether FS may be the enclave's, so it is cleared after FS
-// on the way to the host and set before FS on the way back: a further signal in between finds the host's FS again.
+// Compiled without sanitizers and stack protector. `inside` says whether FS may be the enclave's,
+// so it is cleared after FS on the way to the host and set before FS on the way back: a further
+// signal in between finds the host's FS again.
 #include "src/machine/simulation/signal_entry.h"
 
 #include "src/machine/software_cpu/fsgsbase.h"
@@ -26,7 +27,8 @@ namespace {
 
 }  // namespace
 
-extern "C" [[gnu::visibility("hidden")]] void cella_signal_entry(int signal, siginfo_t* info, void* context) {
+extern "C" [[gnu::visibility("hidden")]] void cella_signal_entry(int signal, siginfo_t* info,
+                                                                 void* context) {
   auto* const state = static_cast<ucontext_t*>(context);
   const uint64_t gs = read_gs_base();
   Tcs* const tcs = find_tcs(gs);

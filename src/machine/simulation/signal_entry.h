@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The first instructions of every signal handler of the process. A signal may find its thread inside an enclave, with the
-// enclave's FS: no thread-local storage, stack protector, sanitizer or lazily bound call before the host's FS is back.
+// The first instructions of every signal handler of the process. A signal may find its thread
+// inside an enclave, with the enclave's FS: no thread-local storage, stack protector, sanitizer or
+// lazily bound call before the host's FS is back.
 #pragma once
 
 #include <signal.h>
@@ -12,7 +13,8 @@
 
 namespace cella::simulation {
 
-/// Where the handler returns to: the segment bases to set last, or nothing if the code outside goes on.
+/// Where the handler returns to: the segment bases to set last, or nothing if the code outside goes
+/// on.
 struct SignalReturn {
   uint64_t fs = 0, gs = 0;
 };
@@ -24,7 +26,8 @@ void cella_signal_entry(int signal, siginfo_t* info, void* context);
 void cella_signal_restorer();
 }
 
-/// Both with the host's FS and GS. `signal_inside` returns true to go back into the enclave with `to`.
+/// Both with the host's FS and GS. `signal_inside` returns true to go back into the enclave with
+/// `to`.
 void signal_outside(int signal, siginfo_t* info, ucontext_t* context);
 bool signal_inside(int signal, siginfo_t* info, ucontext_t* context, software_cpu::Tcs& tcs,
                    const software_cpu::EntryContext& entry, SignalReturn& to);

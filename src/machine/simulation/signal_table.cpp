@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// A table with one sequence lock per signal: handlers read it at any time; writers block all signals, so that no handler
-// of their own thread can find it half written.
+// A table with one sequence lock per signal: handlers read it at any time; writers block all
+// signals, so that no handler of their own thread can find it half written.
 #include "src/machine/simulation/signal_table.h"
 
 #include <dlfcn.h>
@@ -70,20 +70,24 @@ void store(int signal, const SignalAction& action) {
 }
 
 bool is_handler(uintptr_t handler) {
-  return handler != reinterpret_cast<uintptr_t>(SIG_DFL) && handler != reinterpret_cast<uintptr_t>(SIG_IGN);
+  return handler != reinterpret_cast<uintptr_t>(SIG_DFL) &&
+         handler != reinterpret_cast<uintptr_t>(SIG_IGN);
 }
 
 SignalAction wrapper_of(const SignalAction& action) {
-  return {reinterpret_cast<uintptr_t>(&cella_signal_entry), action.flags | SA_ONSTACK | SA_SIGINFO, action.mask};
+  return {reinterpret_cast<uintptr_t>(&cella_signal_entry), action.flags | SA_ONSTACK | SA_SIGINFO,
+          action.mask};
 }
 
-/// CPU exceptions must get through while one is handled: a second one means that the enclave's nucleus is broken.
+/// CPU exceptions must get through while one is handled: a second one means that the enclave's
+/// nucleus is broken.
 SignalAction fault_wrapper() {
   uint64_t mask = ~uint64_t{0};
   for (int signal = 1; signal <= signal_count; ++signal) {
     if (is_fault_signal(signal)) mask &= ~mask_of(signal);
   }
-  return {reinterpret_cast<uintptr_t>(&cella_signal_entry), SA_ONSTACK | SA_SIGINFO | SA_NODEFER, mask};
+  return {reinterpret_cast<uintptr_t>(&cella_signal_entry), SA_ONSTACK | SA_SIGINFO | SA_NODEFER,
+          mask};
 }
 
 SignalAction from_libc(const struct sigaction& action) {
@@ -104,7 +108,8 @@ struct sigaction to_libc(const SignalAction& action) {
   return result;
 }
 
-/// glibc installs its own handlers when they are first needed; make it do so now, so that they can be wrapped.
+/// glibc installs its own handlers when they are first needed; make it do so now, so that they can
+/// be wrapped.
 void make_libc_install_its_handlers() {
   pthread_t thread;
   const auto wait_for_cancellation = [](void*) -> void* {
@@ -144,11 +149,13 @@ int change_unmanaged(int signal, const struct sigaction* wanted, struct sigactio
 }  // namespace
 
 bool is_fault_signal(int signal) {
-  return signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE || signal == SIGTRAP;
+  return signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE ||
+         signal == SIGTRAP;
 }
 
 int raw_set_action(int signal, const SignalAction& action) {
-  const KernelAction kernel = {action.handler, action.flags | sa_restorer, &cella_signal_restorer, action.mask};
+  const KernelAction kernel = {action.handler, action.flags | sa_restorer, &cella_signal_restorer,
+                               action.mask};
   return syscall(SYS_rt_sigaction, signal, &kernel, nullptr, sizeof kernel.mask) == 0 ? 0 : errno;
 }
 
@@ -159,7 +166,9 @@ int raw_get_action(int signal, SignalAction& action) {
   return 0;
 }
 
-void raw_set_mask(uint64_t mask) { syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, nullptr, sizeof mask); }
+void raw_set_mask(uint64_t mask) {
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, nullptr, sizeof mask);
+}
 
 SignalAction current_action(int signal) {
   const Entry& entry = entries[signal];
@@ -196,7 +205,8 @@ void take_over_signals() {
 
 int change_action(int signal, const struct sigaction* wanted, struct sigaction* previous) {
   if (!active.load()) return change_unmanaged(signal, wanted, previous);
-  const bool valid = signal >= 1 && signal <= signal_count && signal != signal_cancel && signal != signal_setxid;
+  const bool valid =
+      signal >= 1 && signal <= signal_count && signal != signal_cancel && signal != signal_setxid;
   if (!valid || (wanted != nullptr && (signal == SIGKILL || signal == SIGSTOP))) return EINVAL;
   const SignalAction action = wanted != nullptr ? from_libc(*wanted) : SignalAction{};
   const Locked guard;

@@ -1,12 +1,13 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The handlers that the program believes are installed. The kernel knows only cella_signal_entry, which runs them with the
-// host's segment bases wherever the signal strikes.
+// The handlers that the program believes are installed. The kernel knows only cella_signal_entry,
+// which runs them with the host's segment bases wherever the signal strikes.
 //
-// Limits, all stated in docs/guide/signals.md: a handler that is installed later by a raw rt_sigaction system call is not
-// known here and must not run while its thread is inside an enclave; a handler must not leave an enclave by siglongjmp; a
-// program that takes away a thread's alternate stack has its handlers run on the enclave's stack.
+// Limits, all stated in docs/guide/signals.md: a handler that is installed later by a raw
+// rt_sigaction system call is not known here and must not run while its thread is inside an
+// enclave; a handler must not leave an enclave by siglongjmp; a program that takes away a thread's
+// alternate stack has its handlers run on the enclave's stack.
 #pragma once
 
 #include <signal.h>
@@ -22,8 +23,8 @@ struct SignalAction {
   uint64_t mask = 0;
 };
 
-/// Takes over: wraps every handler that is installed, glibc's own too, and installs those for CPU exceptions. Once per
-/// process; later calls do nothing. Thread-safe.
+/// Takes over: wraps every handler that is installed, glibc's own too, and installs those for CPU
+/// exceptions. Once per process; later calls do nothing. Thread-safe.
 void take_over_signals();
 
 /// sigaction() as the program sees it. 0, or an errno value.

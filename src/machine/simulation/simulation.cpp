@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The machine's face: what an image has to say becomes a plan, a SIGSTRUCT and the place to leave by.
+// The machine's face: what an image has to say becomes a plan, a SIGSTRUCT and the place to leave
+// by.
 #include "src/machine/simulation/simulation.h"
 
 #include "src/image/image.h"
@@ -17,8 +18,8 @@ std::optional<std::string> SimulationMachine::unavailable() const {
 #endif
 }
 
-Result<std::unique_ptr<machine::Instance>> SimulationMachine::create(const image::Image& image,
-                                                                     const machine::CreateOptions& options) const {
+Result<std::unique_ptr<machine::Instance>> SimulationMachine::create(
+    const image::Image& image, const machine::CreateOptions& options) const {
   const image::PagePlan plan = TRY(image.plan());
   const InfoPage& info = image.info();
   return create_instance(plan, image.sigstruct(), info.eexit_offset, options,

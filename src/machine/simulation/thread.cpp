@@ -23,7 +23,8 @@ void release_stack(void* mapping) {
   stack_t none = {};
   none.ss_flags = SS_DISABLE;
   stack_t current = {};
-  const bool ours = sigaltstack(nullptr, &current) == 0 && current.ss_sp == static_cast<char*>(mapping) + guard_size;
+  const bool ours = sigaltstack(nullptr, &current) == 0 &&
+                    current.ss_sp == static_cast<char*>(mapping) + guard_size;
   prepared_thread_id = 0;
   if (ours && sigaltstack(&none, nullptr) != 0) return;
   munmap(mapping, guard_size + stack_size);
@@ -39,13 +40,15 @@ pthread_key_t stack_key() {
 }
 
 void give_stack() {
-  void* mapping = mmap(nullptr, guard_size + stack_size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* mapping =
+      mmap(nullptr, guard_size + stack_size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (mapping == MAP_FAILED) return;
   char* const bottom = static_cast<char*>(mapping) + guard_size;
   stack_t stack = {};
   stack.ss_sp = bottom;
   stack.ss_size = stack_size;
-  if (mprotect(bottom, stack_size, PROT_READ | PROT_WRITE) != 0 || sigaltstack(&stack, nullptr) != 0) {
+  if (mprotect(bottom, stack_size, PROT_READ | PROT_WRITE) != 0 ||
+      sigaltstack(&stack, nullptr) != 0) {
     munmap(mapping, guard_size + stack_size);
     return;
   }

@@ -7,11 +7,12 @@
 namespace cella::skeleton {
 
 std::optional<std::string> SkeletonMachine::unavailable() const {
-  return "The skeleton machine runs nothing: it is an example for whoever writes a new one. Choose another machine.";
+  return "The skeleton machine runs nothing: it is an example for whoever writes a new one. Choose "
+         "another machine.";
 }
 
-Result<std::unique_ptr<machine::Instance>> SkeletonMachine::create(const image::Image&,
-                                                                   const machine::CreateOptions&) const {
+Result<std::unique_ptr<machine::Instance>> SkeletonMachine::create(
+    const image::Image&, const machine::CreateOptions&) const {
   return Error{Blame::platform, "machine.unavailable", *unavailable()};
 }
 

@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// A machine that cannot run anything, to copy when a new one is written: fill in the members, add a line to machines.cpp,
-// and the conformance suite in api/conformance runs on it. Every member says what is expected.
+// A machine that cannot run anything, to copy when a new one is written: fill in the members, add a
+// line to machines.cpp, and the conformance suite in api/conformance runs on it. Every member says
+// what is expected.
 #pragma once
 
 #include "src/machine/api/machine.h"
@@ -17,9 +18,10 @@ class SkeletonMachine final : public machine::Machine {
   std::optional<std::string> unavailable() const override;
   /// True only if the host cannot read what runs here.
   bool protects() const override { return false; }
-  /// Walk image.plan(), add exactly these pages, initialise with image.sigstruct(). Do not vary the sequence.
-  Result<std::unique_ptr<machine::Instance>> create(const image::Image& image,
-                                                    const machine::CreateOptions& options) const override;
+  /// Walk image.plan(), add exactly these pages, initialise with image.sigstruct(). Do not vary the
+  /// sequence.
+  Result<std::unique_ptr<machine::Instance>> create(
+      const image::Image& image, const machine::CreateOptions& options) const override;
 };
 
 }  // namespace cella::skeleton

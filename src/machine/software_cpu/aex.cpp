@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// AEX and ERESUME over a Linux x86-64 signal frame (arch/x86/include/uapi/asm/sigcontext.h for its XSAVE part).
+// AEX and ERESUME over a Linux x86-64 signal frame (arch/x86/include/uapi/asm/sigcontext.h for its
+// XSAVE part).
 #include "src/machine/software_cpu/aex.h"
 
 #include <cstring>
@@ -33,10 +34,12 @@ SoftwareReserved software_reserved(const uint8_t* area) {
   return reserved;
 }
 
-/// Bytes of the XSAVE image in the frame that an SSA frame takes; legacy_size if there is no XSAVE header.
+/// Bytes of the XSAVE image in the frame that an SSA frame takes; legacy_size if there is no XSAVE
+/// header.
 size_t xsave_size(const uint8_t* area) {
   const SoftwareReserved reserved = software_reserved(area);
-  if (reserved.magic1 != fp_xstate_magic1 || reserved.xsave_size < legacy_size + xsave_header_size) {
+  if (reserved.magic1 != fp_xstate_magic1 ||
+      reserved.xsave_size < legacy_size + xsave_header_size) {
     return legacy_size;
   }
   return reserved.xsave_size < xsave_room ? reserved.xsave_size : xsave_room;
@@ -88,7 +91,8 @@ bool load_xsave(const Tcs& tcs, ucontext_t& context) {
 }
 
 uint32_t exit_info_of(uint64_t vector, uint32_t type) {
-  return static_cast<uint32_t>(vector) | (type << sgx::exit_info::type_shift) | sgx::exit_info::valid;
+  return static_cast<uint32_t>(vector) | (type << sgx::exit_info::type_shift) |
+         sgx::exit_info::valid;
 }
 
 }  // namespace
@@ -106,22 +110,41 @@ uint32_t exit_info_for(uint64_t vector, uint32_t misc_select) {
     case Vector::invalid_opcode:
     case Vector::x87:
     case Vector::alignment_check:
-    case Vector::simd:
-      return exit_info_of(vector, sgx::exit_info::type_hardware);
+    case Vector::simd: return exit_info_of(vector, sgx::exit_info::type_hardware);
   }
   return 0;
 }
 
 void save_to_ssa(const Tcs& tcs, const ucontext_t& context, uint64_t fs_base, uint64_t gs_base) {
-  const auto reg = [&](int index) { return static_cast<uint64_t>(context.uc_mcontext.gregs[index]); };
+  const auto reg = [&](int index) {
+    return static_cast<uint64_t>(context.uc_mcontext.gregs[index]);
+  };
   sgx::GprSgx& gpr = *ssa_at<sgx::GprSgx>(tcs, gprsgx_offset);
-  gpr = {.rax = reg(REG_RAX), .rcx = reg(REG_RCX), .rdx = reg(REG_RDX), .rbx = reg(REG_RBX),
-         .rsp = reg(REG_RSP), .rbp = reg(REG_RBP), .rsi = reg(REG_RSI), .rdi = reg(REG_RDI),
-         .r8 = reg(REG_R8), .r9 = reg(REG_R9), .r10 = reg(REG_R10), .r11 = reg(REG_R11),
-         .r12 = reg(REG_R12), .r13 = reg(REG_R13), .r14 = reg(REG_R14), .r15 = reg(REG_R15),
-         .rflags = reg(REG_EFL), .rip = reg(REG_RIP), .ursp = tcs.normal.host_rsp, .urbp = 0,
-         .exit_info = exit_info_for(reg(REG_TRAPNO), tcs.misc_select), .reserved = {}, .aex_notify = 0,
-         .fs_base = fs_base, .gs_base = gs_base};
+  gpr = {.rax = reg(REG_RAX),
+         .rcx = reg(REG_RCX),
+         .rdx = reg(REG_RDX),
+         .rbx = reg(REG_RBX),
+         .rsp = reg(REG_RSP),
+         .rbp = reg(REG_RBP),
+         .rsi = reg(REG_RSI),
+         .rdi = reg(REG_RDI),
+         .r8 = reg(REG_R8),
+         .r9 = reg(REG_R9),
+         .r10 = reg(REG_R10),
+         .r11 = reg(REG_R11),
+         .r12 = reg(REG_R12),
+         .r13 = reg(REG_R13),
+         .r14 = reg(REG_R14),
+         .r15 = reg(REG_R15),
+         .rflags = reg(REG_EFL),
+         .rip = reg(REG_RIP),
+         .ursp = tcs.normal.host_rsp,
+         .urbp = 0,
+         .exit_info = exit_info_for(reg(REG_TRAPNO), tcs.misc_select),
+         .reserved = {},
+         .aex_notify = 0,
+         .fs_base = fs_base,
+         .gs_base = gs_base};
   // INT3 is a fault inside an enclave: RIP stays on it (SDM vol. 3D, "INT3 Consideration").
   if (static_cast<Vector>(reg(REG_TRAPNO)) == Vector::breakpoint) gpr.rip -= 1;
   if ((tcs.misc_select & sgx::misc_exinfo) != 0) {
@@ -130,7 +153,8 @@ void save_to_ssa(const Tcs& tcs, const ucontext_t& context, uint64_t fs_base, ui
     const bool reported = page_fault || vector == Vector::general_protection;
     *ssa_at<sgx::ExInfo>(tcs, exinfo_offset) = {
         .address = page_fault ? reg(REG_CR2) : 0,
-        .error_code = reported ? static_cast<uint32_t>(reg(REG_ERR)) : 0, .reserved = 0};
+        .error_code = reported ? static_cast<uint32_t>(reg(REG_ERR)) : 0,
+        .reserved = 0};
   }
   save_xsave(tcs, context);
 }
@@ -157,7 +181,8 @@ void unwind_to_exit(const EntryContext& entry, ucontext_t& context, uint64_t how
                     const machine::Registers& registers) {
   auto& gregs = context.uc_mcontext.gregs;
   const auto set = [&](int index, uint64_t value) { gregs[index] = static_cast<greg_t>(value); };
-  for (const int index : {REG_RBX, REG_RCX, REG_RBP, REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15}) {
+  for (const int index :
+       {REG_RBX, REG_RCX, REG_RBP, REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15}) {
     set(index, 0);
   }
   set(REG_RAX, how), set(REG_RSP, entry.host_rsp);

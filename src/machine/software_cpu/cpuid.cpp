@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Chooses the leaves that C libraries and their string functions ask for: identification, features, caches, topology,
-// extended state. What is not listed reads as zero inside.
+// Chooses the leaves that C libraries and their string functions ask for: identification, features,
+// caches, topology, extended state. What is not listed reads as zero inside.
 #include "src/machine/software_cpu/cpuid.h"
 
 #include <cpuid.h>
@@ -46,7 +46,8 @@ Table read_all() {
     for (const uint32_t component : {2u, 5u, 6u, 7u}) table.read(0xd, component);
   }
   const uint32_t highest_extended = table.read(0x80000000, 0).eax;
-  for (uint32_t leaf = 0x80000001; leaf <= highest_extended && leaf <= 0x80000008; ++leaf) table.read(leaf, 0);
+  for (uint32_t leaf = 0x80000001; leaf <= highest_extended && leaf <= 0x80000008; ++leaf)
+    table.read(leaf, 0);
   constexpr uint32_t signature_of_intel = 0x756e6547;  // "Genu"
   if (basic.ebx == signature_of_intel) {
     if (highest >= 2) table.read(2, 0);

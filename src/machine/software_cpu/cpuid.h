@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The CPUID leaves that an enclave is told at boot, as this processor answers them. Untrusted inside the enclave.
+// The CPUID leaves that an enclave is told at boot, as this processor answers them. Untrusted
+// inside the enclave.
 #pragma once
 
 #include <span>
@@ -10,7 +11,8 @@
 
 namespace cella::software_cpu {
 
-/// Read once per process (a CPUID leaves a virtual machine and costs microseconds); at most 32 entries. Thread-safe.
+/// Read once per process (a CPUID leaves a virtual machine and costs microseconds); at most 32
+/// entries. Thread-safe.
 std::span<const CpuidLeaf> cpuid_table();
 
 /// XCR0: the extended state that the kernel has enabled.

@@ -10,8 +10,8 @@
 namespace cella::software_cpu {
 
 /// Enters; returns rax at the exit (exited_by_...).
-inline uint64_t enter_slot(EntryContext& context, machine::Registers& registers, Visitor visitor = nullptr,
-                           void* argument = nullptr) {
+inline uint64_t enter_slot(EntryContext& context, machine::Registers& registers,
+                           Visitor visitor = nullptr, void* argument = nullptr) {
   return fsgsbase_usable ? cella_enter_fsgsbase(&context, &registers, visitor, argument)
                          : cella_enter_arch_prctl(&context, &registers, visitor, argument);
 }

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The segment bases of the calling thread. Usable where FS is not the host's: no libc, no thread-local storage.
+// The segment bases of the calling thread. Usable where FS is not the host's: no libc, no
+// thread-local storage.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +13,15 @@ namespace cella::software_cpu {
 extern bool fsgsbase_usable;
 void detect_fsgsbase();
 
-constexpr long arch_set_gs = 0x1001, arch_set_fs = 0x1002, arch_get_fs = 0x1003, arch_get_gs = 0x1004;
+constexpr long arch_set_gs = 0x1001, arch_set_fs = 0x1002, arch_get_fs = 0x1003,
+               arch_get_gs = 0x1004;
 
 [[gnu::always_inline]] inline long raw_arch_prctl(long code, uint64_t value) {
   long result;
-  __asm__ volatile("syscall" : "=a"(result) : "0"(158L), "D"(code), "S"(value) : "rcx", "r11", "memory");
+  __asm__ volatile("syscall"
+                   : "=a"(result)
+                   : "0"(158L), "D"(code), "S"(value)
+                   : "rcx", "r11", "memory");
   return result;
 }
 

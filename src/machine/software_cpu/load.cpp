@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The ENCLS leaves, page by page over a plan. Source of the checks: Intel SDM vol. 3D, ECREATE, EADD, EINIT.
+// The ENCLS leaves, page by page over a plan. Source of the checks: Intel SDM vol. 3D, ECREATE,
+// EADD, EINIT.
 #include "src/machine/software_cpu/load.h"
 
 #include <algorithm>
@@ -14,13 +15,14 @@ namespace {
 
 Error bad_page(const image::PageRange& range, const char* why) {
   return {Blame::image, "eadd.bad_page",
-          "The pages at offset " + std::to_string(range.offset) + " of the enclave cannot be added: " + why +
-              ". Sign the image again."};
+          "The pages at offset " + std::to_string(range.offset) +
+              " of the enclave cannot be added: " + why + ". Sign the image again."};
 }
 
 Error bad_tcs(const char* why) {
   return {Blame::image, "eadd.bad_tcs",
-          std::string("A thread control page of the enclave is not valid: ") + why + ". Sign the image again."};
+          std::string("A thread control page of the enclave is not valid: ") + why +
+              ". Sign the image again."};
 }
 
 sgx::Secs make_secs(uint64_t base, const image::PagePlan& plan, const sgx::Sigstruct& sigstruct,
@@ -42,15 +44,17 @@ sgx::Secs make_secs(uint64_t base, const image::PagePlan& plan, const sgx::Sigst
 
 Result<void> check_tcs(const sgx::TcsFields& tcs, const image::PagePlan& plan) {
   constexpr uint64_t debug_opt_in = 1;
-  if (tcs.state != 0 || tcs.cssa != 0 || (tcs.flags & ~debug_opt_in) != 0) return bad_tcs("a reserved field is set");
+  if (tcs.state != 0 || tcs.cssa != 0 || (tcs.flags & ~debug_opt_in) != 0)
+    return bad_tcs("a reserved field is set");
   if (tcs.nssa < 2) return bad_tcs("it has fewer than two SSA frames");
   const uint64_t ssa_size = uint64_t{tcs.nssa} * plan.ssa_frame_size * page_size;
-  if (tcs.ossa % page_size != 0 || tcs.ossa >= plan.elrange_size || ssa_size > plan.elrange_size - tcs.ossa) {
+  if (tcs.ossa % page_size != 0 || tcs.ossa >= plan.elrange_size ||
+      ssa_size > plan.elrange_size - tcs.ossa) {
     return bad_tcs("its SSA frames are outside the enclave");
   }
   if (tcs.oentry >= plan.elrange_size) return bad_tcs("its entry point is outside the enclave");
-  if (tcs.ogs_base % page_size != 0 || tcs.ogs_base >= plan.elrange_size || tcs.ofs_base % page_size != 0 ||
-      tcs.ofs_base >= plan.elrange_size) {
+  if (tcs.ogs_base % page_size != 0 || tcs.ogs_base >= plan.elrange_size ||
+      tcs.ofs_base % page_size != 0 || tcs.ofs_base >= plan.elrange_size) {
     return bad_tcs("its segment bases are outside the enclave");
   }
   for (const image::PageRange& range : plan.ranges) {
@@ -63,7 +67,8 @@ Result<void> check_tcs(const sgx::TcsFields& tcs, const image::PagePlan& plan) {
 }
 
 /// EADD and EEXTEND of one range, from the memory that was loaded.
-void measure_range(sgx::Measurement& measurement, const uint8_t* memory, const image::PageRange& range) {
+void measure_range(sgx::Measurement& measurement, const uint8_t* memory,
+                   const image::PageRange& range) {
   const uint64_t filled = range.bytes.size();
   for (uint64_t page = 0; page < range.page_count; ++page) {
     const uint64_t begin = page * page_size;
@@ -88,12 +93,14 @@ sgx::Capabilities capabilities() {
 Result<void> check_plan(const image::PagePlan& plan) {
   uint64_t end = 0;
   for (const image::PageRange& range : plan.ranges) {
-    if (range.offset % page_size != 0 || range.offset < end) return bad_page(range, "they are not in ascending order");
+    if (range.offset % page_size != 0 || range.offset < end)
+      return bad_page(range, "they are not in ascending order");
     if (range.page_count == 0 || range.offset >= plan.elrange_size ||
         range.page_count > (plan.elrange_size - range.offset) / page_size) {
       return bad_page(range, "they are outside the enclave's address range");
     }
-    if (range.bytes.size() > range.size()) return bad_page(range, "they have more contents than room");
+    if (range.bytes.size() > range.size())
+      return bad_page(range, "they have more contents than room");
     end = range.offset + range.size();
     if (range.kind == image::PageRange::Kind::tcs) {
       if (range.secinfo_flags != sgx::secinfo::tcs || range.page_count != 1 || !range.extend) {
@@ -102,7 +109,8 @@ Result<void> check_plan(const image::PagePlan& plan) {
       continue;
     }
     constexpr uint64_t permissions = sgx::secinfo::r | sgx::secinfo::w | sgx::secinfo::x;
-    if ((range.secinfo_flags & ~permissions) != sgx::secinfo::reg || (range.secinfo_flags & sgx::secinfo::r) == 0) {
+    if ((range.secinfo_flags & ~permissions) != sgx::secinfo::reg ||
+        (range.secinfo_flags & sgx::secinfo::r) == 0) {
       return bad_page(range, "their flags are not those of readable pages");
     }
 #ifndef CELLA_WITHOUT_CHECK_WX_PAGE
@@ -115,8 +123,8 @@ Result<void> check_plan(const image::PagePlan& plan) {
   return {};
 }
 
-Result<Loaded> load_enclave(uint8_t* memory, const image::PagePlan& plan, const sgx::Sigstruct& sigstruct,
-                            const LoadOptions& options) {
+Result<Loaded> load_enclave(uint8_t* memory, const image::PagePlan& plan,
+                            const sgx::Sigstruct& sigstruct, const LoadOptions& options) {
   Loaded loaded;
   loaded.secs = make_secs(reinterpret_cast<uint64_t>(memory), plan, sigstruct, options);
   TRY(sgx::ecreate_check(loaded.secs, capabilities()));
@@ -141,10 +149,12 @@ Result<Loaded> load_enclave(uint8_t* memory, const image::PagePlan& plan, const 
 
 Result<void> patch_eexit(uint8_t* memory, uint64_t elrange_size, uint64_t offset) {
   constexpr uint8_t jump_rbx_nop[3] = {0xff, 0xe3, 0x90};
-  const bool inside = elrange_size >= sizeof jump_rbx_nop && offset <= elrange_size - sizeof jump_rbx_nop;
+  const bool inside =
+      elrange_size >= sizeof jump_rbx_nop && offset <= elrange_size - sizeof jump_rbx_nop;
   if (!inside || memcmp(memory + offset, sgx::enclu_bytes, sizeof sgx::enclu_bytes) != 0) {
     return Error{Blame::image, "image.no_eexit",
-                 "The image's info page names no ENCLU instruction to leave the enclave by. Sign the image again."};
+                 "The image's info page names no ENCLU instruction to leave the enclave by. Sign "
+                 "the image again."};
   }
   memcpy(memory + offset, jump_rbx_nop, sizeof jump_rbx_nop);
   return {};
@@ -154,12 +164,15 @@ Result<void> untrap_cpuid(uint8_t* memory, uint64_t elrange_size, const TrapTabl
   constexpr uint8_t trap[2] = {0x0f, 0x0b}, cpuid[2] = {0x0f, 0xa2};
   const Error bad = {Blame::image, "image.bad_trap_table",
                      "The image's table of trapped instructions is damaged. Sign the image again."};
-  if (traps.offset > elrange_size || traps.count > (elrange_size - traps.offset) / sizeof(TrapSite)) return bad;
+  if (traps.offset > elrange_size || traps.count > (elrange_size - traps.offset) / sizeof(TrapSite))
+    return bad;
   for (uint64_t i = 0; i < traps.count; ++i) {
     TrapSite site;
     memcpy(&site, memory + traps.offset + i * sizeof site, sizeof site);
     if (site.kind != TrapKind::cpuid) continue;
-    if (site.offset > elrange_size - sizeof trap || memcmp(memory + site.offset, trap, sizeof trap) != 0) return bad;
+    if (site.offset > elrange_size - sizeof trap ||
+        memcmp(memory + site.offset, trap, sizeof trap) != 0)
+      return bad;
     memcpy(memory + site.offset, cpuid, sizeof cpuid);
   }
   return {};
@@ -169,7 +182,8 @@ Result<void> set_up_tcs(const Loaded& loaded, Tcs* slots) {
   const uint64_t base = loaded.secs.base;
   for (size_t i = 0; i < loaded.tcs.size(); ++i) {
     const sgx::TcsFields& fields = loaded.tcs[i];
-    if (i > 1 && fields.ogs_base - loaded.tcs[i - 1].ogs_base != loaded.tcs[1].ogs_base - loaded.tcs[0].ogs_base) {
+    if (i > 1 && fields.ogs_base - loaded.tcs[i - 1].ogs_base !=
+                     loaded.tcs[1].ogs_base - loaded.tcs[0].ogs_base) {
       return Error{Blame::image, "image.bad_slots",
                    "The slots of the enclave are not equally spaced. Sign the image again."};
     }

@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// ECREATE, EADD, EEXTEND and EINIT in software: puts the pages of a plan into memory, measures what is really there and
-// refuses what hardware would refuse. The image may be hostile in every byte.
+// ECREATE, EADD, EEXTEND and EINIT in software: puts the pages of a plan into memory, measures what
+// is really there and refuses what hardware would refuse. The image may be hostile in every byte.
 #pragma once
 
 #include <cella/result.h>
@@ -29,16 +29,18 @@ struct Loaded {
   std::vector<uint64_t> tcs_offsets;
 };
 
-/// `memory` is ELRANGE, reserved and zero; the ranges of the plan in it are writable. Nothing in it is executable yet.
-/// Errors: those of ecreate_check and einit_check; eadd.bad_page, eadd.bad_tcs (Blame::image).
-Result<Loaded> load_enclave(uint8_t* memory, const image::PagePlan& plan, const sgx::Sigstruct& sigstruct,
-                            const LoadOptions& options);
+/// `memory` is ELRANGE, reserved and zero; the ranges of the plan in it are writable. Nothing in it
+/// is executable yet. Errors: those of ecreate_check and einit_check; eadd.bad_page, eadd.bad_tcs
+/// (Blame::image).
+Result<Loaded> load_enclave(uint8_t* memory, const image::PagePlan& plan,
+                            const sgx::Sigstruct& sigstruct, const LoadOptions& options);
 
-/// Errors of a plan whose pages EADD would refuse: outside ELRANGE, not ascending, bad permissions. To be called before
-/// the pages get memory.
+/// Errors of a plan whose pages EADD would refuse: outside ELRANGE, not ascending, bad permissions.
+/// To be called before the pages get memory.
 Result<void> check_plan(const image::PagePlan& plan);
 
-/// Replaces the EEXIT at `offset` by a jump; the page must be writable. Error: image.no_eexit if it is not there.
+/// Replaces the EEXIT at `offset` by a jump; the page must be writable. Error: image.no_eexit if it
+/// is not there.
 Result<void> patch_eexit(uint8_t* memory, uint64_t elrange_size, uint64_t offset);
 
 /// Where the table of trapped instructions lies, from the info page.
@@ -47,8 +49,9 @@ struct TrapTable {
   uint64_t count = 0;
 };
 
-/// Puts CPUID instructions back in the place of the traps that stand for them, so that they raise no signal. What they then say is
-/// the real CPU's, unfiltered: for debug enclaves under a debugger. Error: image.bad_trap_table.
+/// Puts CPUID instructions back in the place of the traps that stand for them, so that they raise
+/// no signal. What they then say is the real CPU's, unfiltered: for debug enclaves under a
+/// debugger. Error: image.bad_trap_table.
 Result<void> untrap_cpuid(uint8_t* memory, uint64_t elrange_size, const TrapTable& traps);
 
 /// Fills in what the entry code needs. Error: image.bad_slots if the slots are not equally spaced.

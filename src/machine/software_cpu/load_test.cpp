@@ -36,16 +36,21 @@ std::string tcs_code(const std::function<void(sgx::TcsFields&)>& spoil) {
   std::vector<uint8_t> memory(2 * fixture.plan.elrange_size);
   auto address = reinterpret_cast<uint64_t>(memory.data());
   address += fixture.plan.elrange_size - address % fixture.plan.elrange_size;
-  const auto result = load_enclave(reinterpret_cast<uint8_t*>(address), fixture.plan, fixture.sigstruct, {});
+  const auto result =
+      load_enclave(reinterpret_cast<uint8_t*>(address), fixture.plan, fixture.sigstruct, {});
   return result.ok() ? "ok" : std::string(result.error().code);
 }
 
-TEST(check_plan, accepts_the_fixture) { EXPECT_EQ(plan_code([](auto&) {}), "ok"); }
+TEST(check_plan, accepts_the_fixture) {
+  EXPECT_EQ(plan_code([](auto&) {}), "ok");
+}
 
 TEST(check_plan, refuses_pages_outside_the_range) {
-  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges.back().offset = plan.elrange_size; }), "eadd.bad_page");
+  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges.back().offset = plan.elrange_size; }),
+            "eadd.bad_page");
   EXPECT_EQ(plan_code([](auto& plan) { plan.elrange_size = 4 * page_size; }), "eadd.bad_page");
-  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[1].page_count = UINT64_MAX / page_size; }), "eadd.bad_page");
+  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[1].page_count = UINT64_MAX / page_size; }),
+            "eadd.bad_page");
 }
 
 TEST(check_plan, refuses_pages_added_twice_or_out_of_order) {
@@ -55,13 +60,16 @@ TEST(check_plan, refuses_pages_added_twice_or_out_of_order) {
 }
 
 TEST(check_plan, refuses_writable_code) {
-  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[0].secinfo_flags |= sgx::secinfo::w; }), "eadd.bad_page");
+  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[0].secinfo_flags |= sgx::secinfo::w; }),
+            "eadd.bad_page");
 }
 
 TEST(check_plan, refuses_flags_that_are_not_a_pages) {
   EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[1].secinfo_flags |= 1 << 4; }), "eadd.bad_page");
-  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[1].secinfo_flags &= ~sgx::secinfo::r; }), "eadd.bad_page");
-  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[3].secinfo_flags |= sgx::secinfo::w; }), "eadd.bad_page");
+  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[1].secinfo_flags &= ~sgx::secinfo::r; }),
+            "eadd.bad_page");
+  EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[3].secinfo_flags |= sgx::secinfo::w; }),
+            "eadd.bad_page");
   EXPECT_EQ(plan_code([](auto& plan) { plan.ranges[3].extend = false; }), "eadd.bad_page");
 }
 
@@ -70,7 +78,9 @@ TEST(check_plan, refuses_contents_beyond_the_pages) {
   EXPECT_EQ(plan_code([&](auto& plan) { plan.ranges[0].bytes = too_much; }), "eadd.bad_page");
 }
 
-TEST(load_enclave, accepts_the_fixture) { EXPECT_EQ(tcs_code([](auto&) {}), "ok"); }
+TEST(load_enclave, accepts_the_fixture) {
+  EXPECT_EQ(tcs_code([](auto&) {}), "ok");
+}
 
 TEST(load_enclave, refuses_a_tcs_that_points_outside) {
   EXPECT_EQ(tcs_code([](auto& tcs) { tcs.ossa = 1 << 30; }), "eadd.bad_tcs");
@@ -102,7 +112,8 @@ TEST(untrap_cpuid, puts_instructions_back_and_refuses_a_damaged_table) {
   EXPECT_TRUE(untrap_cpuid(memory.data(), memory.size(), {256, 2}).ok());
   EXPECT_EQ(memory[65], 0x0b) << "system calls keep trapping";
   EXPECT_EQ(memory[129], 0xa2);
-  EXPECT_FALSE(untrap_cpuid(memory.data(), memory.size(), {256, 2}).ok()) << "there is no trap any more";
+  EXPECT_FALSE(untrap_cpuid(memory.data(), memory.size(), {256, 2}).ok())
+      << "there is no trap any more";
   set_up();
   EXPECT_FALSE(untrap_cpuid(memory.data(), memory.size(), {4097, 0}).ok());
   EXPECT_FALSE(untrap_cpuid(memory.data(), memory.size(), {4090, 1}).ok());

@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// Where the parts of an SSA frame lie (Intel SDM vol. 3D, "State Save Area"): XSAVE area | ... | EXINFO | GPRSGX, and the
-// vectors that EXITINFO names. The enclave writes the frame too, so a machine that resumes from it checks what it loads.
+// Where the parts of an SSA frame lie (Intel SDM vol. 3D, "State Save Area"): XSAVE area | ... |
+// EXINFO | GPRSGX, and the vectors that EXITINFO names. The enclave writes the frame too, so a
+// machine that resumes from it checks what it loads.
 #pragma once
 
 #include "src/boundary/info_page.h"

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The list of all slots of the process. Entries are reused, never freed, so that handlers may walk it at any time.
+// The list of all slots of the process. Entries are reused, never freed, so that handlers may walk
+// it at any time.
 #include "src/machine/software_cpu/tcs.h"
 
 #include <bit>

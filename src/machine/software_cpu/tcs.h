@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The state of a thread control structure that the CPU keeps to itself, and the list of all of them by which a signal
-// handler finds out whether, and where, its thread is inside an enclave. Host memory; the enclave is not relied on.
+// The state of a thread control structure that the CPU keeps to itself, and the list of all of them
+// by which a signal handler finds out whether, and where, its thread is inside an enclave. Host
+// memory; the enclave is not relied on.
 #pragma once
 
 #include <sys/types.h>
@@ -21,13 +22,14 @@ struct Fault {
 };
 
 /// Stays valid for ever, also when its enclave is gone: a handler may look at it late.
-/// One slot. `normal` is the entry the program made, `delivery` the one a fault handler makes with CSSA = 1.
+/// One slot. `normal` is the entry the program made, `delivery` the one a fault handler makes with
+/// CSSA = 1.
 struct Tcs {
   EntryContext normal;
   EntryContext delivery;
   std::atomic<uint32_t> busy{0};  // written by the owner of the slot only
-  uint64_t ssa = 0;  // address of SSA frame 0
-  Fault fault;               // the last one, for messages
+  uint64_t ssa = 0;               // address of SSA frame 0
+  Fault fault;                    // the last one, for messages
   uint32_t misc_select = 0;
   uint64_t xfrm = 3;
   machine::Interval elrange;
@@ -61,7 +63,8 @@ void publish_tcs(TcsGroup& group, uint64_t stride);
 /// For the next take_tcs. Nobody is inside.
 void return_tcs(TcsGroup& group);
 
-/// The slot whose code runs with this GS base, or nullptr: async-signal-safe, needs neither libc nor FS.
+/// The slot whose code runs with this GS base, or nullptr: async-signal-safe, needs neither libc
+/// nor FS.
 [[gnu::visibility("hidden")]] Tcs* find_tcs(uint64_t gs_base);
 
 }  // namespace cella::software_cpu

@@ -22,8 +22,12 @@ constexpr uint64_t readable_code = sgx::secinfo::reg | sgx::secinfo::r | sgx::se
 constexpr uint64_t readable_data = sgx::secinfo::reg | sgx::secinfo::r | sgx::secinfo::w;
 
 PageRange zero_pages(uint64_t offset, uint64_t count, bool extend) {
-  return {.kind = PageRange::Kind::zero, .offset = offset, .page_count = count, .secinfo_flags = readable_data,
-          .extend = extend, .bytes = {}};
+  return {.kind = PageRange::Kind::zero,
+          .offset = offset,
+          .page_count = count,
+          .secinfo_flags = readable_data,
+          .extend = extend,
+          .bytes = {}};
 }
 
 void add_slot(image::PagePlan& plan, uint64_t offset) {
@@ -36,8 +40,12 @@ void add_slot(image::PagePlan& plan, uint64_t offset) {
   tcs.fs_limit = tcs.gs_limit = 0xffffffff;
   std::vector<uint8_t>& bytes = plan.patched.emplace_back(sizeof tcs);
   memcpy(bytes.data(), &tcs, sizeof tcs);
-  plan.ranges.push_back({.kind = PageRange::Kind::tcs, .role = PageRange::Role::tcs, .offset = offset + 3 * page_size,
-                         .page_count = 1, .secinfo_flags = sgx::secinfo::tcs, .extend = true,
+  plan.ranges.push_back({.kind = PageRange::Kind::tcs,
+                         .role = PageRange::Role::tcs,
+                         .offset = offset + 3 * page_size,
+                         .page_count = 1,
+                         .secinfo_flags = sgx::secinfo::tcs,
+                         .extend = true,
                          .bytes = base::Bytes(bytes)});
 }
 
@@ -82,13 +90,17 @@ void Fixture::sign(const FixtureOptions& options) {
 Fixture make_fixture(const FixtureOptions& options) {
   Fixture fixture;
   const uint64_t code_size = static_cast<uint64_t>(cella_fixture_code_end - cella_fixture_code);
-  fixture.plan.ranges.push_back({.kind = PageRange::Kind::segment, .offset = 0, .page_count = 1,
-                                 .secinfo_flags = readable_code, .extend = true,
+  fixture.plan.ranges.push_back({.kind = PageRange::Kind::segment,
+                                 .offset = 0,
+                                 .page_count = 1,
+                                 .secinfo_flags = readable_code,
+                                 .extend = true,
                                  .bytes = {cella_fixture_code, static_cast<size_t>(code_size)}});
   fixture.slots_offset = 2 * page_size;
   uint64_t end = fixture.slots_offset;
   fixture.plan.patched.reserve(options.slots);
-  for (uint32_t i = 0; i < options.slots; ++i, end += Fixture::slot_stride) add_slot(fixture.plan, end);
+  for (uint32_t i = 0; i < options.slots; ++i, end += Fixture::slot_stride)
+    add_slot(fixture.plan, end);
   if (options.heap_pages != 0) {
     fixture.plan.ranges.push_back(zero_pages(end, options.heap_pages, false));
     end += options.heap_pages * page_size;

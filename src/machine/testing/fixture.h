@@ -1,8 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// A hand-written enclave for tests of machines: one page of code that does what rdi says, with a foreign FS where that
-// matters, and slots without a C library. Its behaviours are in fixture_code.S.
+// A hand-written enclave for tests of machines: one page of code that does what rdi says, with a
+// foreign FS where that matters, and slots without a C library. Its behaviours are in
+// fixture_code.S.
 #pragma once
 
 #include <cella/result.h>
@@ -22,14 +23,15 @@ enum class Act : uint64_t {
   breakpoint = 5,      // int3; the handler skips it
   fault_in_handler = 6,
   abort_in_handler = 7,
-  spin = 8,            // for ever
+  spin = 8,  // for ever
   abort = 9,
-  nothing = 10,        // clears what an exit must clear, and exits: for measuring time
-  write_memory = 11,   // rdx to address rsi
-  jump = 12,           // to address rsi
+  nothing = 10,       // clears what an exit must clear, and exits: for measuring time
+  write_memory = 11,  // rdx to address rsi
+  jump = 12,          // to address rsi
 };
 
-/// What the handler of the fixture tells in its thread data, readable because simulation hides nothing.
+/// What the handler of the fixture tells in its thread data, readable because simulation hides
+/// nothing.
 struct FixtureThreadData {
   uint64_t act;
   uint64_t exceptions;  // how often the handler ran

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The enclave side of features.edl: ordinary C++ that happens to run in an enclave. 0 means that a promise held.
+// The enclave side of features.edl: ordinary C++ that happens to run in an enclave. 0 means that a
+// promise held.
 #include <openenclave/enclave.h>
 
 #include <algorithm>
@@ -96,7 +97,8 @@ int wait_for_condition() {
   guard.unlock();
   other.join();
   std::unique_lock again(lock);
-  const bool timed_out = changed.wait_for(again, std::chrono::milliseconds(2)) == std::cv_status::timeout;
+  const bool timed_out =
+      changed.wait_for(again, std::chrono::milliseconds(2)) == std::cv_status::timeout;
   return seen && timed_out ? 0 : 1;
 }
 
@@ -186,7 +188,8 @@ int host_memory_round_trip(size_t size) {
 }
 
 int classify(void* pointer, size_t size) {
-  return (oe_is_outside_enclave(pointer, size) ? 1 : 0) | (oe_is_within_enclave(pointer, size) ? 2 : 0);
+  return (oe_is_outside_enclave(pointer, size) ? 1 : 0) |
+         (oe_is_within_enclave(pointer, size) ? 2 : 0);
 }
 
 int floating_point_is_sane() {
@@ -201,14 +204,16 @@ int clock_runs() {
   const auto start = std::chrono::steady_clock::now();
   std::this_thread::sleep_for(std::chrono::milliseconds(2));
   const auto wall = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::steady_clock::now() - start >= std::chrono::milliseconds(2) && wall > std::chrono::hours(24 * 365)
+  return std::chrono::steady_clock::now() - start >= std::chrono::milliseconds(2) &&
+                 wall > std::chrono::hours(24 * 365)
              ? 0
              : 1;
 }
 
 uint64_t checksum(const uint8_t* data, size_t size) {
   if (data == nullptr) return 0;
-  return std::accumulate(data, data + size, uint64_t{1}, [](uint64_t sum, uint8_t byte) { return sum * 31 + byte; });
+  return std::accumulate(data, data + size, uint64_t{1},
+                         [](uint64_t sum, uint8_t byte) { return sum * 31 + byte; });
 }
 
 int fill(uint8_t* data, size_t size) {

@@ -11,13 +11,24 @@
 
 namespace {
 
-enum Kind { divide_by_zero, invalid_opcode, page_fault, general_protection, breakpoint, overflow_stack, call_abort };
+enum Kind {
+  divide_by_zero,
+  invalid_opcode,
+  page_fault,
+  general_protection,
+  breakpoint,
+  overflow_stack,
+  call_abort
+};
 
 volatile int sink;
 oe_exception_record_t last;
 
 void divide() {
-  asm volatile("xor %%ecx, %%ecx\n\tmov $1, %%eax\n\tcltd\n\tidiv %%ecx" : : : "eax", "ecx", "edx", "cc");
+  asm volatile("xor %%ecx, %%ecx\n\tmov $1, %%eax\n\tcltd\n\tidiv %%ecx"
+               :
+               :
+               : "eax", "ecx", "edx", "cc");
 }
 void run_invalid_opcode() { asm volatile("ud2"); }
 void read_null_page() { asm volatile("mov 0x18, %%eax" : : : "eax"); }
@@ -36,11 +47,11 @@ __attribute__((noinline)) int recurse(int depth) {
 /// Bytes from a faulting instruction to the one after it.
 uint64_t length_of(int kind) {
   switch (kind) {
-    case divide_by_zero: return 2;       // idiv %ecx
-    case invalid_opcode: return 2;       // ud2
-    case page_fault: return 7;           // mov 0x18, %eax
-    case general_protection: return 2;   // mov (%rax), %eax
-    default: return 1;                   // int3, which is a fault inside an enclave
+    case divide_by_zero: return 2;      // idiv %ecx
+    case invalid_opcode: return 2;      // ud2
+    case page_fault: return 7;          // mov 0x18, %eax
+    case general_protection: return 2;  // mov (%rax), %eax
+    default: return 1;                  // int3, which is a fault inside an enclave
   }
 }
 

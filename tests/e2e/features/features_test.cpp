@@ -32,7 +32,8 @@ class FeaturesTest : public testing::Test {
  protected:
   void SetUp() override {
     ASSERT_EQ(oe_create_features_enclave(FEATURES_ENCLAVE, OE_ENCLAVE_TYPE_SGX,
-                                         OE_ENCLAVE_FLAG_DEBUG | OE_ENCLAVE_FLAG_SIMULATE, nullptr, 0, &enclave_),
+                                         OE_ENCLAVE_FLAG_DEBUG | OE_ENCLAVE_FLAG_SIMULATE, nullptr,
+                                         0, &enclave_),
               OE_OK);
     nesting_enclave = enclave_;
   }
@@ -44,7 +45,8 @@ class FeaturesTest : public testing::Test {
 
   /// What an ECALL that returns int returns.
   template <typename... Arguments>
-  int call(oe_result_t (*function)(oe_enclave_t*, int*, Arguments...), std::type_identity_t<Arguments>... arguments) {
+  int call(oe_result_t (*function)(oe_enclave_t*, int*, Arguments...),
+           std::type_identity_t<Arguments>... arguments) {
     int result = -1;
     EXPECT_EQ(function(enclave_, &result, arguments...), OE_OK);
     return result;
@@ -77,7 +79,9 @@ TEST_F(FeaturesTest, OutputIsNotLostIfTheEnclaveIsNeverTerminated) {
   EXPECT_EQ(captured([&] { EXPECT_EQ(call(print_without_newline), 0); }), "kept");
 }
 
-TEST_F(FeaturesTest, CatchesExceptionsThroughManyFrames) { EXPECT_EQ(call(catch_through_frames, 20), 0); }
+TEST_F(FeaturesTest, CatchesExceptionsThroughManyFrames) {
+  EXPECT_EQ(call(catch_through_frames, 20), 0);
+}
 
 TEST_F(FeaturesTest, AnEscapedExceptionEndsTheEnclaveNotTheHost) {
   EXPECT_EQ(let_an_exception_out(enclave_), OE_ENCLAVE_ABORTING);
@@ -153,7 +157,9 @@ TEST_P(CrashTest, EndsTheEnclaveNotTheHost) {
 INSTANTIATE_TEST_SUITE_P(Kinds, CrashTest, testing::Range(0, 7));
 
 TEST_F(FeaturesTest, AbortIsReported) { EXPECT_EQ(abort_enclave(enclave_), OE_ENCLAVE_ABORTING); }
-TEST_F(FeaturesTest, FailedAssertionIsReported) { EXPECT_EQ(fail_assertion(enclave_), OE_ENCLAVE_ABORTING); }
+TEST_F(FeaturesTest, FailedAssertionIsReported) {
+  EXPECT_EQ(fail_assertion(enclave_), OE_ENCLAVE_ABORTING);
+}
 TEST_F(FeaturesTest, HeapExhaustionIsBadAllocAndEnds) { EXPECT_EQ(call(exhaust_heap), 0); }
 TEST_F(FeaturesTest, FileSystemFailsPolitely) { EXPECT_EQ(call(filesystem_is_polite), 0); }
 TEST_F(FeaturesTest, RandomnessIsThere) { EXPECT_EQ(call(random_is_random), 0); }
@@ -172,7 +178,7 @@ TEST_F(FeaturesTest, PointersAreClassified) {
 
 TEST_F(FeaturesTest, HostFloatingPointModesStayOutside) {
   unsigned int mxcsr = __builtin_ia32_stmxcsr();
-  __builtin_ia32_ldmxcsr(0x7f80);  // round towards zero
+  __builtin_ia32_ldmxcsr(0x7f80);   // round towards zero
   unsigned short control = 0x0c7f;  // x87: single precision, towards zero
   asm volatile("fldcw %0" : : "m"(control));
   const int inside = call(floating_point_is_sane);
@@ -213,7 +219,8 @@ TEST_F(FeaturesTest, NullBuffersArriveAsNull) {
 TEST_F(FeaturesTest, SeveralEnclavesLiveSideBySide) {
   oe_enclave_t* other = nullptr;
   ASSERT_EQ(oe_create_features_enclave(FEATURES_ENCLAVE, OE_ENCLAVE_TYPE_AUTO,
-                                       OE_ENCLAVE_FLAG_DEBUG | OE_ENCLAVE_FLAG_SIMULATE, nullptr, 0, &other),
+                                       OE_ENCLAVE_FLAG_DEBUG | OE_ENCLAVE_FLAG_SIMULATE, nullptr, 0,
+                                       &other),
             OE_OK);
   EXPECT_EQ(call(next_of_this_thread), 1);
   int result = 0;

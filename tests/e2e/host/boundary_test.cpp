@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The host library with a real enclave: slots, threads, nesting, waiting, dying, ending, leaking, signals.
+// The host library with a real enclave: slots, threads, nesting, waiting, dying, ending, leaking,
+// signals.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <openenclave/edger8r/host.h>
@@ -28,7 +29,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr int slot_count = 4;  // NumTCS of an image without settings
+constexpr int slot_count = 4;  // NumTCS in boundary.conf
 
 std::function<int(int)> on_host_value;
 std::string logged;
@@ -39,7 +40,9 @@ void keep_log(void*, bool, const tm*, long, oe_log_level_t, uint64_t, const char
 
 oe_enclave_t* create(uint32_t flags = OE_ENCLAVE_FLAG_DEBUG | OE_ENCLAVE_FLAG_SIMULATE) {
   oe_enclave_t* enclave = nullptr;
-  EXPECT_EQ(oe_create_boundary_enclave(BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, flags, nullptr, 0, &enclave), OE_OK);
+  EXPECT_EQ(oe_create_boundary_enclave(BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, flags, nullptr, 0,
+                                       &enclave),
+            OE_OK);
   return enclave;
 }
 
@@ -131,7 +134,8 @@ TEST_F(Boundary, more_threads_than_slots_are_told_so) {
 }
 
 TEST_F(Boundary, buffers_of_all_sizes_cross_both_ways_nested) {
-  for (const size_t size : {size_t{0}, size_t{1}, size_t{4096}, size_t{60'000}, size_t{65'536}, size_t{5'000'000}}) {
+  for (const size_t size :
+       {size_t{0}, size_t{1}, size_t{4096}, size_t{60'000}, size_t{65'536}, size_t{5'000'000}}) {
     std::vector<uint8_t> data(size);
     std::iota(data.begin(), data.end(), uint8_t{1});
     const uint64_t expected = std::accumulate(data.begin(), data.end(), uint64_t{0});
@@ -262,7 +266,7 @@ uint64_t resident_kilobytes() {
   return resident * 4;
 }
 
-TEST(Creation, hundreds_of_times_without_a_leak) {
+TEST(Creation, thousands_of_times_without_a_leak) {
   on_host_value = [](int value) { return value; };
   const auto cycle = [] {
     testing::internal::CaptureStdout();
@@ -272,9 +276,9 @@ TEST(Creation, hundreds_of_times_without_a_leak) {
     EXPECT_EQ(oe_terminate_enclave(enclave), OE_OK);
     testing::internal::GetCapturedStdout();
   };
-  for (int i = 0; i < 80; ++i) cycle();
+  for (int i = 0; i < 150; ++i) cycle();
   const uint64_t before = resident_kilobytes();
-  for (int i = 0; i < 300; ++i) cycle();
+  for (int i = 0; i < 1500; ++i) cycle();
 #ifndef __SANITIZE_ADDRESS__
   EXPECT_LT(resident_kilobytes(), before + 1024);
 #else
@@ -299,13 +303,15 @@ TEST(Creation, is_refused_with_a_code_and_one_sentence) {
       {nullptr, OE_ENCLAVE_TYPE_SGX, debug, OE_INVALID_PARAMETER, "path"},
       {BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_OPTEE, debug, OE_UNSUPPORTED, "OP-TEE"},
       {BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, 0x8000, OE_INVALID_PARAMETER, "flag"},
-      {BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, OE_ENCLAVE_FLAG_SIMULATE, OE_VERIFY_FAILED, "not signed"},
+      {BOUNDARY_UNSIGNED, OE_ENCLAVE_TYPE_SGX, OE_ENCLAVE_FLAG_SIMULATE, OE_VERIFY_FAILED,
+       "not signed"},
   };
   for (const Case& each : cases) {
     logged.clear();
     oe_log_set_callback(nullptr, keep_log);
     auto* enclave = reinterpret_cast<oe_enclave_t*>(1);
-    const oe_result_t result = oe_create_boundary_enclave(each.path, each.type, each.flags, nullptr, 0, &enclave);
+    const oe_result_t result =
+        oe_create_boundary_enclave(each.path, each.type, each.flags, nullptr, 0, &enclave);
     EXPECT_EQ(result, each.result) << each.says << ": " << logged;
     EXPECT_EQ(enclave, nullptr);
     EXPECT_THAT(logged, HasSubstr(each.says));
@@ -314,13 +320,36 @@ TEST(Creation, is_refused_with_a_code_and_one_sentence) {
   oe_log_set_callback(nullptr, nullptr);
 }
 
+TEST(Creation, of_an_unsigned_image_uses_the_development_key) {
+  oe_enclave_t* enclave = nullptr;
+  ASSERT_EQ(oe_create_boundary_enclave(BOUNDARY_UNSIGNED, OE_ENCLAVE_TYPE_AUTO,
+                                       OE_ENCLAVE_FLAG_DEBUG | OE_ENCLAVE_FLAG_SIMULATE, nullptr, 0,
+                                       &enclave),
+            OE_OK);
+  int result = 0;
+  EXPECT_EQ(add(enclave, &result, 3, 4), OE_OK);
+  EXPECT_EQ(result, 7);
+  EXPECT_EQ(oe_terminate_enclave(enclave), OE_OK);
+}
+
+TEST(Creation, without_debug_works_too) {
+  oe_enclave_t* enclave = create(OE_ENCLAVE_FLAG_SIMULATE);
+  ASSERT_NE(enclave, nullptr);
+  int result = 0;
+  EXPECT_EQ(add(enclave, &result, 3, 4), OE_OK);
+  EXPECT_EQ(oe_terminate_enclave(enclave), OE_OK);
+  enclave = create(OE_ENCLAVE_FLAG_SIMULATE | OE_ENCLAVE_FLAG_DEBUG_AUTO);
+  EXPECT_EQ(oe_terminate_enclave(enclave), OE_OK);
+}
+
 TEST(Creation, of_another_interface_is_refused) {
   logged.clear();
   oe_log_set_callback(nullptr, keep_log);
   static const cella_interface_t other = {CELLA_FRAME_ABI, 0, nullptr, {1, 2, 3}};
   oe_enclave_t* enclave = nullptr;
   EXPECT_EQ(cella_oe_create_enclave(BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX,
-                                    OE_ENCLAVE_FLAG_DEBUG | OE_ENCLAVE_FLAG_SIMULATE, nullptr, 0, &other, &enclave),
+                                    OE_ENCLAVE_FLAG_DEBUG | OE_ENCLAVE_FLAG_SIMULATE, nullptr, 0,
+                                    &other, &enclave),
             OE_INVALID_IMAGE);
   EXPECT_THAT(logged, HasSubstr("host.interface_mismatch"));
   oe_log_set_callback(nullptr, nullptr);
@@ -330,16 +359,20 @@ TEST(Creation, settings_are_checked) {
   oe_set_host_log_level(OE_LOG_LEVEL_NONE);
   constexpr uint32_t debug = OE_ENCLAVE_FLAG_DEBUG | OE_ENCLAVE_FLAG_SIMULATE;
   oe_enclave_t* enclave = nullptr;
-  EXPECT_EQ(oe_create_boundary_enclave(BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, debug, nullptr, 1, &enclave),
+  EXPECT_EQ(oe_create_boundary_enclave(BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, debug, nullptr, 1,
+                                       &enclave),
             OE_INVALID_PARAMETER);
   oe_enclave_setting_context_switchless_t workers = {1, 1};
   oe_enclave_setting_t setting = {};
   setting.setting_type = OE_ENCLAVE_SETTING_CONTEXT_SWITCHLESS;
   setting.u.context_switchless_setting = &workers;
-  ASSERT_EQ(oe_create_boundary_enclave(BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, debug, &setting, 1, &enclave), OE_OK);
+  ASSERT_EQ(oe_create_boundary_enclave(BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, debug, &setting, 1,
+                                       &enclave),
+            OE_OK);
   EXPECT_EQ(oe_terminate_enclave(enclave), OE_OK);
   setting.setting_type = OE_EXTENDED_ENCLAVE_INITIALIZATION_DATA;
-  EXPECT_EQ(oe_create_boundary_enclave(BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, debug, &setting, 1, &enclave),
+  EXPECT_EQ(oe_create_boundary_enclave(BOUNDARY_ENCLAVE, OE_ENCLAVE_TYPE_SGX, debug, &setting, 1,
+                                       &enclave),
             OE_UNSUPPORTED);
   oe_set_host_log_level(OE_LOG_LEVEL_ERROR);
 }
@@ -381,4 +414,6 @@ TEST_F(Boundary, signals_of_the_program_are_handled_while_the_enclave_runs) {
 }  // namespace
 
 int host_value(int value) { return on_host_value(value); }
-uint64_t host_sum(const uint8_t* data, size_t size) { return std::accumulate(data, data + size, uint64_t{0}); }
+uint64_t host_sum(const uint8_t* data, size_t size) {
+  return std::accumulate(data, data + size, uint64_t{0});
+}

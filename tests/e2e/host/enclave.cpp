@@ -60,7 +60,9 @@ int start_spinning_thread() {
 
 void crash() { *reinterpret_cast<volatile int*>(64) = 1; }
 void write_text(const char* text) { std::fputs(text, stdout); }
-uint64_t sum(const uint8_t* data, size_t size) { return std::accumulate(data, data + size, uint64_t{0}); }
+uint64_t sum(const uint8_t* data, size_t size) {
+  return std::accumulate(data, data + size, uint64_t{0});
+}
 
 uint64_t sum_outside(const uint8_t* data, size_t size) {
   uint64_t result = 0;

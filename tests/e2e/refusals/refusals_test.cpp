@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// What must not become an enclave: each gives a stable result and one clear sentence, and never a crash.
+// What must not become an enclave: each gives a stable result and one clear sentence, and never a
+// crash.
 #include <elf.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,7 +30,8 @@ using Bytes = std::vector<uint8_t>;
 
 std::vector<std::string> errors;
 
-void remember(void*, bool, const struct tm*, long, oe_log_level_t level, uint64_t, const char* message) {
+void remember(void*, bool, const struct tm*, long, oe_log_level_t level, uint64_t,
+              const char* message) {
   if (level <= OE_LOG_LEVEL_ERROR) errors.emplace_back(message);
 }
 
@@ -40,7 +42,9 @@ Bytes read(const std::string& path) {
 
 class RefusalsTest : public testing::Test {
  protected:
-  RefusalsTest() : folder_(std::filesystem::temp_directory_path() / ("cella-refusals-" + std::to_string(getpid()))) {
+  RefusalsTest()
+      : folder_(std::filesystem::temp_directory_path() /
+                ("cella-refusals-" + std::to_string(getpid()))) {
     std::filesystem::create_directories(folder_);
     oe_log_set_callback(nullptr, remember);
   }
@@ -49,15 +53,16 @@ class RefusalsTest : public testing::Test {
   std::string write(const Bytes& bytes) {
     const std::string path = folder_ / "image";
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    file.write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
     return path;
   }
 
   static oe_result_t create(const std::string& path, uint32_t flags = OE_ENCLAVE_FLAG_DEBUG) {
     errors.clear();
     oe_enclave_t* enclave = nullptr;
-    const oe_result_t result = oe_create_features_enclave(path.c_str(), OE_ENCLAVE_TYPE_SGX,
-                                                          flags | OE_ENCLAVE_FLAG_SIMULATE, nullptr, 0, &enclave);
+    const oe_result_t result = oe_create_features_enclave(
+        path.c_str(), OE_ENCLAVE_TYPE_SGX, flags | OE_ENCLAVE_FLAG_SIMULATE, nullptr, 0, &enclave);
     if (result == OE_OK) {
       EXPECT_EQ(oe_terminate_enclave(enclave), OE_OK);
     } else {
@@ -126,7 +131,8 @@ TEST_F(RefusalsTest, AFlippedBitAnywhereInALoadedPage) {
 TEST_F(RefusalsTest, AnotherSignature) {
   // SIGSTRUCT lies in a section that is not loaded; find it by its header.
   static constexpr uint8_t start[] = {6, 0, 0, 0, 0xe1, 0, 0, 0, 0, 0, 1, 0};
-  const auto found = std::search(signed_.rbegin(), signed_.rend(), std::rbegin(start), std::rend(start)).base();
+  const auto found =
+      std::search(signed_.rbegin(), signed_.rend(), std::rbegin(start), std::rend(start)).base();
   ASSERT_NE(found, signed_.begin());
   const size_t sigstruct = static_cast<size_t>(found - signed_.begin()) - sizeof start;
   for (const size_t field : {16u, 128u, 516u, 900u, 928u, 960u, 1024u, 1040u, 1424u}) {
@@ -150,11 +156,14 @@ TEST_F(RefusalsTest, AnImageOfAnotherInterface) { expect_refused(HELLO_ENCLAVE);
 
 TEST_F(RefusalsTest, BadArguments) {
   oe_enclave_t* enclave = nullptr;
-  EXPECT_EQ(oe_create_features_enclave(nullptr, OE_ENCLAVE_TYPE_SGX, 0, nullptr, 0, &enclave), OE_INVALID_PARAMETER);
-  EXPECT_EQ(oe_create_features_enclave(FEATURES_ENCLAVE, OE_ENCLAVE_TYPE_SGX, 0x80000000u, nullptr, 0, &enclave),
+  EXPECT_EQ(oe_create_features_enclave(nullptr, OE_ENCLAVE_TYPE_SGX, 0, nullptr, 0, &enclave),
             OE_INVALID_PARAMETER);
-  EXPECT_EQ(oe_create_features_enclave(FEATURES_ENCLAVE, OE_ENCLAVE_TYPE_SGX, 0, nullptr, 0, nullptr),
+  EXPECT_EQ(oe_create_features_enclave(FEATURES_ENCLAVE, OE_ENCLAVE_TYPE_SGX, 0x80000000u, nullptr,
+                                       0, &enclave),
             OE_INVALID_PARAMETER);
+  EXPECT_EQ(
+      oe_create_features_enclave(FEATURES_ENCLAVE, OE_ENCLAVE_TYPE_SGX, 0, nullptr, 0, nullptr),
+      OE_INVALID_PARAMETER);
   EXPECT_EQ(oe_terminate_enclave(nullptr), OE_INVALID_PARAMETER);
 }
 
@@ -175,7 +184,8 @@ TEST_F(RefusalsTest, CreatingAndTerminatingThousandsOfTimesLeaksNothing) {
   for (int i = 0; i < 50; ++i) ASSERT_EQ(create(FEATURES_ENCLAVE), OE_OK);
   const long before = resident();
   const auto descriptors = [] {
-    return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), std::filesystem::directory_iterator());
+    return std::distance(std::filesystem::directory_iterator("/proc/self/fd"),
+                         std::filesystem::directory_iterator());
   };
   const auto mappings = [] {
     std::ifstream maps("/proc/self/maps");
