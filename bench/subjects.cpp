@@ -7,6 +7,8 @@
 #include <openenclave/host.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -73,19 +75,33 @@ Benchmark counted(std::string name, Enclave enclave, Call call) {
           }};
 }
 
-/// Two host threads on two slots take the same std::mutex inside; per lock taken.
+/// Two host threads on two slots take the same std::mutex inside; per lock taken. Timed from when
+/// both are there until the later one is done.
 Benchmark mutex_contended(Enclave enclave) {
-  return {"simulation/mutex_contended", [enclave](uint64_t n) -> Result<double> {
-            oe_result_t results[2] = {OE_OK, OE_OK};
-            const double took = time_ns([&] {
-              std::thread other([&] { results[1] = bench_lock(enclave.get(), n / 2); });
-              results[0] = bench_lock(enclave.get(), n - n / 2);
-              other.join();
-            });
-            TRY(check("the call", results[0]));
-            TRY(check("the call of the other thread", results[1]));
-            return took;
-          }};
+  return {
+      "simulation/mutex_contended", [enclave](uint64_t n) -> Result<double> {
+        using Clock = std::chrono::steady_clock;
+        oe_result_t results[2] = {OE_OK, OE_OK};
+        Clock::time_point ends[2];
+        std::atomic<bool> ready{false}, go{false};
+        const auto run = [&](int i, uint64_t times) {
+          results[i] = bench_lock(enclave.get(), times);
+          ends[i] = Clock::now();
+        };
+        std::thread other([&] {
+          ready = true;
+          while (!go) std::this_thread::yield();
+          run(1, n / 2);
+        });
+        while (!ready) std::this_thread::yield();
+        const Clock::time_point start = Clock::now();
+        go = true;
+        run(0, n - n / 2);
+        other.join();
+        TRY(check("the call", results[0]));
+        TRY(check("the call of the other thread", results[1]));
+        return std::chrono::duration<double, std::nano>(std::max(ends[0], ends[1]) - start).count();
+      }};
 }
 
 enum class Timed { creation, termination };
