@@ -17,10 +17,6 @@
 /* Payloads up to this size are served on the slot's stack, larger ones in the heap. */
 #define STACK_PAYLOAD_LIMIT ((uint64_t)8192)
 
-/* An enclave without an interface has no ECALLs; generated code replaces this. */
-__attribute__((weak))
-const cella_interface_t cella_enclave_interface = {CELLA_FRAME_ABI, 0, NULL, {0}};
-
 static uint64_t own_interface_hash(void) {
   uint64_t hash;
   memcpy(&hash, cella_enclave_interface.hash, sizeof hash);

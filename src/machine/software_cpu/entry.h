@@ -44,8 +44,8 @@ using Visitor = bool (*)(void* argument, machine::Registers* registers);
 
 extern "C" {
 /// Enters the enclave and returns rax at the exit. Needs user access to the segment bases
-/// (FSGSBASE). If there is a visitor it is called after each EEXIT that is not ExitReason::done;
-/// true makes the enclave be entered again.
+/// (FSGSBASE). If there is a visitor it is called after each EEXIT that is not ExitReason::done,
+/// and true makes the enclave be entered again.
 uint64_t cella_enter_fsgsbase(EntryContext* context, machine::Registers* registers, Visitor visitor,
                               void* argument);
 /// The same by arch_prctl, for kernels before 5.9.
