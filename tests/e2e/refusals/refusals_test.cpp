@@ -182,7 +182,7 @@ TEST_F(RefusalsTest, CreatingAndTerminatingThousandsOfTimesLeaksNothing) {
   constexpr int rounds = 1500;
 #endif
   for (int i = 0; i < 50; ++i) ASSERT_EQ(create(FEATURES_ENCLAVE), OE_OK);
-  const long before = resident();
+  [[maybe_unused]] const long before = resident();
   const auto descriptors = [] {
     return std::distance(std::filesystem::directory_iterator("/proc/self/fd"),
                          std::filesystem::directory_iterator());
