@@ -7,6 +7,8 @@
 #include <openenclave/host.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -21,6 +23,8 @@ namespace {
 
 constexpr size_t small_size = size_t{4} << 10, large_size = size_t{1} << 20;
 constexpr size_t idle_enclaves = 8;
+/// Threads that meet for a moment only do not contend: so many locks for each one asked for.
+constexpr uint64_t contention_length = 64;
 
 Error failed(const std::string& what, oe_result_t result) {
   return {Blame::enclave, "bench.enclave", what + " failed: " + oe_result_str(result)};
@@ -73,18 +77,33 @@ Benchmark counted(std::string name, Enclave enclave, Call call) {
           }};
 }
 
-/// Two host threads on two slots take the same std::mutex inside; per lock taken.
+/// Two host threads on two slots take the same std::mutex inside; per lock taken. Timed from when
+/// both are there until the later one is done.
 Benchmark mutex_contended(Enclave enclave) {
   return {"simulation/mutex_contended", [enclave](uint64_t n) -> Result<double> {
+            using Clock = std::chrono::steady_clock;
             oe_result_t results[2] = {OE_OK, OE_OK};
-            const double took = time_ns([&] {
-              std::thread other([&] { results[1] = bench_lock(enclave.get(), n / 2); });
-              results[0] = bench_lock(enclave.get(), n - n / 2);
-              other.join();
+            Clock::time_point ends[2];
+            std::atomic<bool> ready{false}, go{false};
+            const auto run = [&](int i, uint64_t times) {
+              results[i] = bench_lock(enclave.get(), times);
+              ends[i] = Clock::now();
+            };
+            std::thread other([&] {
+              ready = true;
+              while (!go) std::this_thread::yield();
+              run(1, n * contention_length / 2);
             });
+            while (!ready) std::this_thread::yield();
+            const Clock::time_point start = Clock::now();
+            go = true;
+            run(0, n * contention_length / 2);
+            other.join();
             TRY(check("the call", results[0]));
             TRY(check("the call of the other thread", results[1]));
-            return took;
+            const std::chrono::duration<double, std::nano> took =
+                std::max(ends[0], ends[1]) - start;
+            return took.count() / static_cast<double>(contention_length);
           }};
 }
 

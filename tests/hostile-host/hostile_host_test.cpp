@@ -5,6 +5,7 @@
 // and never crashes.
 #include <errno.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 
 #include <atomic>
 #include <cstring>
@@ -130,6 +131,24 @@ TEST_F(HostileHostTest, FramesMustLieInUntrustedMemory) {
   }
   Frame frame(64);
   EXPECT_TRUE(done(driver_->ecall(0, frame.address() + 8), OE_INVALID_PARAMETER)) << "misaligned";
+  expect_alive();
+}
+
+// The header lies outside, but the payload that it announces is the enclave's own memory.
+TEST_F(HostileHostTest, PayloadsMustNotReachIntoTheEnclave) {
+  boot();
+  constexpr uint64_t page = 4096;
+  const uint64_t start = driver_->elrange_start();
+  void* below = mmap(reinterpret_cast<void*>(start - page), page, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+  ASSERT_EQ(reinterpret_cast<uint64_t>(below), start - page) << "the page below ELRANGE is taken";
+  for (uint64_t outside : {uint64_t{0}, uint64_t{int_call_size}}) {
+    const uint64_t address = start - sizeof(cella_frame_t) - outside;
+    const cella_frame_t header = good_header();
+    std::memcpy(reinterpret_cast<void*>(address), &header, sizeof header);
+    EXPECT_TRUE(done(driver_->ecall(0, address), outside == 0 ? OE_INVALID_PARAMETER : OE_OK));
+  }
+  munmap(below, page);
   expect_alive();
 }
 

@@ -48,15 +48,11 @@ static bool place_zone(cella_buffer_t* buffers, uint64_t count, uint64_t directi
   return true;
 }
 
-oe_result_t cella_lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size,
-                          cella_layout_t* layout) {
+static __attribute__((noinline)) oe_result_t lay_out_buffers(cella_buffer_t* buffers,
+                                                             uint64_t count,
+                                                             uint64_t arguments_size,
+                                                             cella_layout_t* layout) {
   uint64_t cursor = 0;
-  if (count == 0) {
-    layout->output_offset = 0;
-    if (!advance(&cursor, arguments_size)) return OE_INTEGER_OVERFLOW;
-    layout->input_size = layout->payload_size = cursor;
-    return OE_OK;
-  }
   if (!place_zone(buffers, count, CELLA_IN, &cursor)) return OE_INTEGER_OVERFLOW;
   layout->output_offset = cursor;
   if (!advance(&cursor, arguments_size)) return OE_INTEGER_OVERFLOW;
@@ -65,6 +61,22 @@ oe_result_t cella_lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t argu
   if (!place_zone(buffers, count, CELLA_OUT, &cursor)) return OE_INTEGER_OVERFLOW;
   layout->payload_size = cursor;
   return OE_OK;
+}
+
+/* Most calls have no buffers; those should cost nothing here. */
+static inline oe_result_t lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size,
+                                  cella_layout_t* layout) {
+  if (count != 0) return lay_out_buffers(buffers, count, arguments_size, layout);
+  uint64_t cursor = 0;
+  if (!advance(&cursor, arguments_size)) return OE_INTEGER_OVERFLOW;
+  layout->output_offset = 0;
+  layout->input_size = layout->payload_size = cursor;
+  return OE_OK;
+}
+
+oe_result_t cella_lay_out(cella_buffer_t* buffers, uint64_t count, uint64_t arguments_size,
+                          cella_layout_t* layout) {
+  return lay_out(buffers, count, arguments_size, layout);
 }
 
 void* cella_arguments(uint8_t* payload, uint64_t input_size, uint64_t output_offset,
@@ -101,7 +113,7 @@ oe_result_t cella_place(uint8_t* payload, uint64_t input_size, uint64_t output_o
                         uint64_t payload_size, uint64_t arguments_size, cella_buffer_t* buffers,
                         uint64_t count) {
   cella_layout_t layout;
-  const oe_result_t result = cella_lay_out(buffers, count, arguments_size, &layout);
+  const oe_result_t result = lay_out(buffers, count, arguments_size, &layout);
   if (result != OE_OK) return result;
 #ifndef CELLA_WITHOUT_CHECK_LAYOUT
   if (layout.output_offset != output_offset || layout.input_size != input_size ||

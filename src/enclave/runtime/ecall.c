@@ -44,10 +44,8 @@ static oe_result_t take_call(uint64_t frame, call_t* call) {
   uint64_t room = cella_nucleus_untrusted_room(frame);
   if (room < sizeof(cella_frame_t) || frame % CELLA_FRAME_ALIGNMENT != 0)
     return OE_INVALID_PARAMETER;
-  __asm__(
-      ""
-      : "+r"(
-          room)); /* the CPU may have guessed that branch: the compiler must not rely on it below */
+  /* The CPU may have guessed that branch, so the compiler must not rely on it below. */
+  __asm__("" : "+r"(room));
   const volatile uint64_t* words = (const volatile uint64_t*)frame;
   const uint64_t abi_and_function = words[0], hash = words[1], input = words[2], output = words[3],
                  payload = words[4];
@@ -115,14 +113,16 @@ uint32_t cella_runtime_ecall(cella_frame_t* untrusted_frame, uint64_t ocall_buff
   if (result != OE_OK) return (uint32_t)result;
   take_ocall_buffer(ocall_buffer);
 
+  uint8_t* heap = NULL;
+  uint8_t* payload;
   if (call.payload_size <= STACK_PAYLOAD_LIMIT) {
-    uint8_t* payload = alloca(call.payload_size + CELLA_FRAME_ALIGNMENT);
+    payload = alloca(call.payload_size + CELLA_FRAME_ALIGNMENT);
     payload += -(uintptr_t)payload % CELLA_FRAME_ALIGNMENT;
-    return (uint32_t)serve(&call, payload);
+  } else {
+    payload = heap = malloc(call.payload_size);
+    if (heap == NULL) return OE_OUT_OF_MEMORY;
   }
-  uint8_t* payload = malloc(call.payload_size);
-  if (payload == NULL) return OE_OUT_OF_MEMORY;
   result = serve(&call, payload);
-  free(payload);
+  if (heap != NULL) free(heap);
   return (uint32_t)result;
 }

@@ -51,16 +51,15 @@ oe_result_t cella_ocall_begin(const cella_interface_t* interface, uint32_t funct
       output_offset > input_size) {
     return OE_INVALID_PARAMETER;
   }
-  cella_frame_t header = {0};
-  const uint64_t address = allocate_frame(sizeof header + round_up(payload_size));
+  const uint64_t address = allocate_frame(sizeof(cella_frame_t) + round_up(payload_size));
   if (address == 0) return OE_OUT_OF_MEMORY;
-  header.abi = CELLA_FRAME_ABI;
-  header.function = function;
+  cella_frame_t header = {.abi = CELLA_FRAME_ABI,
+                          .function = function,
+                          .input_size = input_size,
+                          .output_offset = output_offset,
+                          .payload_size = payload_size,
+                          .result = OE_UNEXPECTED};
   memcpy(&header.interface_hash, interface->hash, sizeof header.interface_hash);
-  header.input_size = input_size;
-  header.output_offset = output_offset;
-  header.payload_size = payload_size;
-  header.result = OE_UNEXPECTED;
   cella_copy_out_fast((void*)address, &header, sizeof header);
   *payload = (uint8_t*)address + sizeof header;
   return OE_OK;

@@ -62,7 +62,7 @@ class Instance final : public machine::Instance {
 
   void evict() override {
     for (uint32_t i = 0; i < slot_count(); ++i) group_.slots[i].evicting.store(true);
-    // Pairs with the compiler fence in enter_owned: whoever does not see `evicting` is seen to be
+    // Pairs with the compiler fence in go_in: whoever does not see `evicting` is seen to be
     // busy.
     fence_all_threads();
     events_.close();
