@@ -74,7 +74,7 @@ static oe_result_t take_call(uint64_t frame, call_t* call) {
   call->input_size = input & mask;
   call->output_offset = output & mask;
   call->payload_size = payload & mask;
-  call->untrusted_payload = (uint8_t*)(frame & mask) + sizeof(cella_frame_t);
+  call->untrusted_payload = (uint8_t*)((frame & mask) + sizeof(cella_frame_t));
   unknown &= mask_unless(refused);
   if (refused) return OE_INVALID_PARAMETER;
   return unknown ? OE_NOT_FOUND : OE_OK;
