@@ -25,6 +25,8 @@ class Sha256 {
   void update(base::Bytes bytes);
   /// The digest of everything so far; the object starts anew.
   Sha256Digest finish();
+  /// The digest of everything so far; the object goes on.
+  Sha256Digest so_far() const;
 
  private:
   struct State;

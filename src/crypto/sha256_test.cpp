@@ -40,6 +40,16 @@ TEST(Sha256, pieces_do_not_matter_and_finish_starts_anew) {
   EXPECT_EQ(hash.finish(), sha256({}));
 }
 
+TEST(Sha256, tells_the_digest_so_far_and_goes_on) {
+  const std::vector<uint8_t> bytes(1000, 7);
+  Sha256 hash;
+  hash.update(base::Bytes(bytes).first(300));
+  EXPECT_EQ(hash.so_far(), sha256(base::Bytes(bytes).first(300)));
+  EXPECT_EQ(hash.so_far(), sha256(base::Bytes(bytes).first(300)));
+  hash.update(base::Bytes(bytes).subspan(300));
+  EXPECT_EQ(hash.finish(), sha256(bytes));
+}
+
 TEST(Random, fills_everything_and_differs) {
   std::vector<uint8_t> first(3 << 20);
   std::vector<uint8_t> second(64);

@@ -83,6 +83,11 @@ Digest Measurement::finish() {
   return hash_.finish();
 }
 
+Digest Measurement::so_far() {
+  flush();
+  return hash_.so_far();
+}
+
 uint8_t* Measurement::reserve(size_t size) {
   if (size > buffer_.size() - used_) flush();
   uint8_t* at = buffer_.data() + used_;

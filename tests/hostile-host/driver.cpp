@@ -121,7 +121,7 @@ Frame Driver::frame(uint32_t function, const std::vector<uint8_t>& input, uint64
   frame.header() = {
       CELLA_FRAME_ABI, function, interface_hash_, input.size(), output_offset, payload_size, 0, 0,
       {0, 0}};
-  std::memcpy(frame.payload(), input.data(), input.size());
+  if (!input.empty()) std::memcpy(frame.payload(), input.data(), input.size());
   return frame;
 }
 

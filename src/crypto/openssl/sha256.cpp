@@ -52,6 +52,12 @@ Sha256Digest Sha256::finish() {
   return digest;
 }
 
+Sha256Digest Sha256::so_far() const {
+  Sha256 copy;
+  require(EVP_MD_CTX_copy_ex(copy.state_->context.get(), state_->context.get()) == 1);
+  return copy.finish();
+}
+
 Sha256Digest sha256(base::Bytes bytes) {
   Sha256 hash;
   hash.update(bytes);

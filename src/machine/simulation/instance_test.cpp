@@ -215,6 +215,19 @@ TEST(simulation, refuses_what_was_not_signed) {
   EXPECT_EQ(code_of(fixture), "einit.measurement");
 }
 
+TEST(simulation, a_large_heap_is_measured_the_second_time_too) {
+  Fixture fixture = make_fixture({.heap_pages = 4096});
+  const auto first = create(fixture), second = create(fixture);
+  EXPECT_EQ(memcmp(&first->identity(), &second->identity(), sizeof(machine::Identity)), 0);
+  // One page less, signed for as many as before.
+  fixture.plan.ranges.back().page_count -= 1;
+  EXPECT_EQ(code_of(fixture), "einit.measurement");
+  EXPECT_EQ(code_of(fixture), "einit.measurement");
+  fixture.plan.ranges.back().page_count += 1;
+  fixture.plan.ranges[1].secinfo_flags &= ~sgx::secinfo::w;
+  EXPECT_EQ(code_of(fixture), "einit.measurement");
+}
+
 TEST(simulation, refuses_debug_where_the_signer_does) {
   const Fixture fixture = make_fixture({.debug_allowed = false});
   EXPECT_EQ(code_of(fixture, true), "einit.debug_not_allowed");

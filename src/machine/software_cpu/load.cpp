@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
+#include <mutex>
+#include <optional>
 
 #include "src/machine/software_cpu/cpuid.h"
 
@@ -79,6 +82,65 @@ void measure_range(sgx::Measurement& measurement, const uint8_t* memory,
   }
 }
 
+/// The digest after a last range of many unmeasured pages: its records follow from what came before
+/// and from the range itself, so a process that creates an enclave again need not hash them again.
+class LastRangeMemo {
+ public:
+  static constexpr uint64_t worthwhile_pages = 1024;
+
+  static bool applies(const image::PageRange& range) {
+    return range.kind == image::PageRange::Kind::zero && !range.extend &&
+           range.page_count >= worthwhile_pages;
+  }
+
+  static sgx::Digest finish(sgx::Measurement& measurement, const uint8_t* memory,
+                            const image::PageRange& range) {
+    const Key key = {measurement.so_far(), range.offset, range.page_count, range.secinfo_flags};
+    static LastRangeMemo memo;
+    if (const auto known = memo.find(key); known.has_value()) return *known;
+    measure_range(measurement, memory, range);
+    const sgx::Digest digest = measurement.finish();
+    memo.remember(key, digest);
+    return digest;
+  }
+
+ private:
+  struct Key {
+    sgx::Digest before;
+    uint64_t offset, page_count, flags;
+    auto operator<=>(const Key&) const = default;
+  };
+
+  std::optional<sgx::Digest> find(const Key& key) {
+    const std::lock_guard lock(mutex_);
+    const auto found = digests_.find(key);
+    return found == digests_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  void remember(const Key& key, const sgx::Digest& digest) {
+    constexpr size_t limit = 64;
+    const std::lock_guard lock(mutex_);
+    if (digests_.size() >= limit) digests_.clear();
+    digests_[key] = digest;
+  }
+
+  std::mutex mutex_;
+  std::map<Key, sgx::Digest> digests_;
+};
+
+/// EADD and EEXTEND of everything; the contents are in memory.
+sgx::Digest measure_loaded(const uint8_t* memory, const image::PagePlan& plan) {
+  sgx::Measurement measurement;
+  measurement.ecreate(plan.ssa_frame_size, plan.elrange_size);
+  for (const image::PageRange& range : plan.ranges) {
+    if (&range == &plan.ranges.back() && LastRangeMemo::applies(range)) {
+      return LastRangeMemo::finish(measurement, memory, range);
+    }
+    measure_range(measurement, memory, range);
+  }
+  return measurement.finish();
+}
+
 }  // namespace
 
 sgx::Capabilities capabilities() {
@@ -128,11 +190,8 @@ Result<Loaded> load_enclave(uint8_t* memory, const image::PagePlan& plan,
   Loaded loaded;
   loaded.secs = make_secs(reinterpret_cast<uint64_t>(memory), plan, sigstruct, options);
   TRY(sgx::ecreate_check(loaded.secs, capabilities()));
-  sgx::Measurement measurement;
-  measurement.ecreate(plan.ssa_frame_size, plan.elrange_size);
   for (const image::PageRange& range : plan.ranges) {
     if (!range.bytes.empty()) memcpy(memory + range.offset, range.bytes.data(), range.bytes.size());
-    measure_range(measurement, memory, range);
     if (range.kind != image::PageRange::Kind::tcs) continue;
     sgx::TcsFields fields;
     memcpy(&fields, memory + range.offset, sizeof fields);
@@ -141,7 +200,7 @@ Result<Loaded> load_enclave(uint8_t* memory, const image::PagePlan& plan,
     loaded.tcs_offsets.push_back(range.offset);
   }
   if (loaded.tcs.empty()) return bad_tcs("there is none");
-  const sgx::Digest measured = measurement.finish();
+  const sgx::Digest measured = measure_loaded(memory, plan);
   TRY(sgx::einit_check(loaded.secs, sigstruct, measured));
   sgx::einit_apply(loaded.secs, sigstruct, measured);
   return loaded;
