@@ -14,12 +14,15 @@ namespace cella {
 
 /// Whose fault a failure is, and so who can mend it.
 enum class Blame {
-  caller,    ///< The program or person that asked: a wrong argument, file or option.
-  image,     ///< The enclave image: damaged, unsigned, tampered with or built wrongly.
-  enclave,   ///< The code inside the enclave: it crashed, aborted or broke the protocol.
-  host,      ///< The untrusted host application or what it passed to the enclave.
-  platform,  ///< The machine: kernel, CPU, memory or permissions do not suffice.
-  internal,  ///< A defect of Cella itself. Please report it.
+  caller,      ///< The program or person that asked: a wrong argument, file or option.
+  image,       ///< The enclave image: damaged, unsigned, tampered with or built wrongly.
+  enclave,     ///< The code inside the enclave: it crashed, aborted or broke the protocol.
+  host,        ///< The untrusted host application or what it passed to the enclave.
+  platform,    ///< The machine: kernel, CPU, memory or permissions do not suffice.
+  evidence,    ///< What an attester sent: malformed, forged, or of a TEE that is not good enough.
+  collateral,  ///< What endorsers say: missing, expired, or not signed by whom it should be.
+  policy,      ///< The appraisal policy: malformed, or stricter than what was presented.
+  internal,    ///< A defect of Cella itself. Please report it.
 };
 
 /// The word for a Blame as it appears in messages ("caller", "image", ...).
@@ -30,6 +33,9 @@ constexpr std::string_view to_string(Blame blame) {
     case Blame::enclave: return "enclave";
     case Blame::host: return "host";
     case Blame::platform: return "platform";
+    case Blame::evidence: return "evidence";
+    case Blame::collateral: return "collateral";
+    case Blame::policy: return "policy";
     case Blame::internal: return "internal";
   }
   return "internal";

@@ -63,6 +63,9 @@ oe_result_t result_of(const Error& error) {
     case Blame::platform: return OE_PLATFORM_ERROR;
     case Blame::enclave:
     case Blame::host: return OE_FAILURE;
+    case Blame::evidence:
+    case Blame::collateral:
+    case Blame::policy: return OE_VERIFY_FAILED;
     case Blame::internal: return OE_UNEXPECTED;
   }
   return OE_UNEXPECTED;
