@@ -43,8 +43,23 @@ class Checks {
   const std::vector<Check>& all() const { return checks_; }
   std::vector<Check> take() { return std::move(checks_); }
 
+  /// While it lives, names are recorded and looked up under `prefix` + "/": for evidence inside
+  /// evidence.
+  class Prefixed {
+   public:
+    Prefixed(Checks& checks, std::string_view prefix);
+    Prefixed(const Prefixed&) = delete;
+    Prefixed& operator=(const Prefixed&) = delete;
+    ~Prefixed();
+
+   private:
+    Checks& checks_;
+    std::string outer_;
+  };
+
  private:
   std::vector<Check> checks_;
+  std::string prefix_;
   bool failed_ = false;
 };
 
@@ -56,12 +71,11 @@ struct Appraisal {
   const Policy& policy;
   Checks& checks;
   Claims& claims;
+  unsigned depth = 0;  ///< of containers; bounded by core
   /// Inner evidence (of containers) is dispatched by this: appraises `evidence` by its own format,
   /// adds its claims to claims.inner and its checks under `prefix` + "/". Returns null if its
   /// format is unknown, which it has recorded as a failed check.
   const Claims* appraise_inner(base::Bytes inner, std::string_view prefix);
-
-  unsigned depth = 0;  ///< of containers; bounded by core
 };
 
 /// A format or a container: one line of the table in src/attest/formats.cpp.

@@ -55,4 +55,8 @@ bool check_revocation(Appraisal& appraisal, const RevocationRules& rules,
                       const wire::Certificate& certificate, const wire::Certificate& issuer,
                       const wire::RevocationList* crl);
 
+/// Widens what the claims say about the freshness of collateral: oldest issue date, earliest
+/// expiry.
+void note_collateral_dates(Claims& claims, UnixTime issued, UnixTime expires);
+
 }  // namespace cella::attest
