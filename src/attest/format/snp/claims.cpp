@@ -25,7 +25,9 @@ class Writer {
     claims_.fields.push_back({std::move(name), (word >> bit & 1) != 0});
   }
   void tcb(const std::string& name, const TcbVersion& tcb, const Endorsement* endorsement) {
-    bytes(name, tcb.bytes);
+    uint64_t word = 0;
+    base::load(tcb.bytes, 0, word);
+    number(name, word);
     if (endorsement == nullptr) return;
     size_t count = 0;
     const auto parts = tcb.components(endorsement->product, count);
@@ -148,7 +150,7 @@ constinit const std::array<Format::FieldText, 54> field_texts = {{
     {"image_id", "bytes(16)", "image of the guest, from its ID block"},
     {"vmpl", "number", "privilege level that asked for the report; 4294967295 is the host"},
     {"signature_algo", "number", "1: ECDSA on P-384 with SHA-384"},
-    {"current_tcb", "bytes(8)", "patch levels that run now, as TCB_VERSION"},
+    {"current_tcb", "number", "patch levels that run now, as TCB_VERSION"},
     {"current_tcb.NAME", "number", "fmc (Turin), bootloader, tee, snp, microcode"},
     {"platform_info", "number", "state of the platform as one word"},
     {"platform_info.smt_en", "flag", "simultaneous multithreading is on"},
@@ -167,17 +169,17 @@ constinit const std::array<Format::FieldText, 54> field_texts = {{
     {"author_key_digest", "bytes(48)", "SHA-384 of the key that signed the ID key; zero if none"},
     {"report_id", "bytes(32)", "identifies this guest while it runs"},
     {"report_id_ma", "bytes(32)", "report_id of the migration agent; all ones if there is none"},
-    {"reported_tcb", "bytes(8)", "patch levels that the signing key is derived from"},
+    {"reported_tcb", "number", "patch levels that the signing key is derived from"},
     {"reported_tcb.NAME", "number", "fmc (Turin), bootloader, tee, snp, microcode"},
     {"cpuid_fam_id", "number", "family from CPUID; from version 3"},
     {"cpuid_mod_id", "number", "model from CPUID; from version 3"},
     {"cpuid_step", "number", "stepping from CPUID; from version 3"},
     {"chip_id", "bytes(64)", "which chip; zero if the platform hides it"},
-    {"committed_tcb", "bytes(8)", "patch levels that the platform cannot go back below"},
+    {"committed_tcb", "number", "patch levels that the platform cannot go back below"},
     {"committed_tcb.NAME", "number", "fmc (Turin), bootloader, tee, snp, microcode"},
     {"current_version", "text", "firmware that runs now: major.minor.build"},
     {"committed_version", "text", "firmware that is committed: major.minor.build"},
-    {"launch_tcb", "bytes(8)", "patch levels when the guest was launched or imported"},
+    {"launch_tcb", "number", "patch levels when the guest was launched or imported"},
     {"launch_tcb.NAME", "number", "fmc (Turin), bootloader, tee, snp, microcode"},
     {"launch_mit_vector", "number", "mitigations when the guest was launched; from version 5"},
     {"current_mit_vector", "number", "mitigations now; from version 5"},
