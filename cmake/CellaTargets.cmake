@@ -62,6 +62,10 @@ add_custom_target(fuzzers)
 
 if(BUILD_TESTING)
   find_package(GTest REQUIRED)
-  add_library(cella_test_main OBJECT ${PROJECT_SOURCE_DIR}/tests/support/test_main.cpp)
+  add_library(cella_test_main OBJECT
+    ${PROJECT_SOURCE_DIR}/tests/support/test_main.cpp
+    ${PROJECT_SOURCE_DIR}/tests/support/evidence.cpp)
   target_link_libraries(cella_test_main PUBLIC cella_options cella_sanitizers GTest::gmock GTest::gtest)
+  cmake_path(GET PROJECT_SOURCE_DIR PARENT_PATH beside)
+  target_compile_definitions(cella_test_main PRIVATE CELLA_EVIDENCE_BESIDE="${beside}/shared/evidence")
 endif()

@@ -4,6 +4,7 @@
 // The hashes of evidence formats (FIPS 180-4), in one call. Provider: src/crypto/openssl.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -31,6 +32,9 @@ class Digest {
   explicit Digest(size_t size) : size_(size) {}
   base::Bytes bytes() const { return {storage_.data(), size_}; }
   base::MutableBytes writable() { return {storage_.data(), size_}; }
+  friend bool operator==(const Digest& a, const Digest& b) {
+    return std::ranges::equal(a.bytes(), b.bytes());
+  }
 
  private:
   std::array<uint8_t, 64> storage_ = {};

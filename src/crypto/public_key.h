@@ -7,6 +7,8 @@
 
 #include <cella/result.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 
 #include "src/base/bytes.h"
@@ -16,14 +18,16 @@ namespace cella::crypto {
 
 enum class KeyKind { ec_p256, ec_p384, ec_p521, rsa };
 
-/// A public key. Cheap to copy (shared, immutable). Verification is thread-safe.
+/// A public key. Cheap to copy (shared, immutable). Verification is thread-safe; it never accepts
+/// SHA-1. All errors have Blame::evidence.
 class PublicKey {
  public:
   /// From a DER SubjectPublicKeyInfo (RFC 5280, 4.1.2.7; RFC 5480; RFC 8017 A.1.1). EC keys by
   /// named curve and uncompressed point, on the curve and not the identity; RSA of 2048 to 8192
   /// bits with an odd exponent of 3 to 2^32 - 1. Errors: key.malformed, key.unsupported.
   static Result<PublicKey> from_spki(base::Bytes der);
-  /// From the affine coordinates x||y, big-endian, each of the curve's size. Errors: key.malformed.
+  /// From the affine coordinates x||y, big-endian, each of the curve's size (32, 48 or 66 bytes).
+  /// Errors: key.malformed, also for a kind that is no curve.
   static Result<PublicKey> from_ec_point(KeyKind curve, base::Bytes xy);
   /// From a big-endian modulus and exponent. Errors: key.malformed, key.unsupported.
   static Result<PublicKey> from_rsa(base::Bytes modulus, uint32_t exponent);

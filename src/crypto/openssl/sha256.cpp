@@ -18,7 +18,7 @@ void require(bool done) {
 
 // Fetching an algorithm takes longer than hashing a page.
 const EVP_MD* algorithm() {
-  static const Digest fetched(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+  static const DigestMethod fetched(EVP_MD_fetch(nullptr, "SHA256", nullptr));
   require(fetched != nullptr);
   return fetched.get();
 }
