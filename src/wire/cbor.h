@@ -1,13 +1,15 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// CBOR (RFC 8949), strict: definite lengths, shortest heads (4.2.1), UTF-8 checked, no duplicate
-// keys, bounded depth. Map keys may come in any order, as AWS and Arm write them.
+// CBOR (RFC 8949), strict: definite lengths, shortest heads and floating-point numbers (4.2.1),
+// UTF-8 checked, no duplicate keys, no unassigned simple values, bounded depth. Map keys may come
+// in any order, as AWS and Arm write them.
 #pragma once
 
 #include <cella/result.h>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -38,7 +40,7 @@ class CborItem {
  public:
   CborItem() = default;
   bool present() const { return document_ != nullptr; }
-  CborKind kind() const;
+  CborKind kind() const;  ///< Of an absent item: undefined.
   bool is(CborKind kind) const { return present() && this->kind() == kind; }
   /// The item's encoding as received.
   base::Bytes raw() const;
@@ -53,11 +55,14 @@ class CborItem {
 
   /// Elements of an array, pairs of a map, 1 for a tag; 0 for anything else.
   size_t size() const;
-  CborItem at(size_t index)
-      const;  ///< Element of an array, value of the pair at this place, content of a tag.
+  /// Element of an array, value of the pair at this place, content of a tag.
+  CborItem at(size_t index) const;
   CborItem key_at(size_t index) const;  ///< Key of the pair at this place.
+  /// Value of the pair with this key, a text string or an integer.
   CborItem operator[](std::string_view key) const;
+  CborItem operator[](const char* key) const { return (*this)[std::string_view(key)]; }
   CborItem operator[](int64_t key) const;
+  CborItem operator[](int key) const { return (*this)[static_cast<int64_t>(key)]; }
 
  private:
   friend class CborDocument;
@@ -75,8 +80,8 @@ struct CborLimits {
 class CborDocument {
  public:
   /// One item and not a byte more. The bytes are not copied: they outlive the document. Errors
-  /// (Blame::evidence): cbor.malformed (with the offset), cbor.not_canonical, cbor.duplicate_key,
-  /// cbor.too_large, cbor.too_deep.
+  /// (Blame::evidence), all with the offset: cbor.malformed, cbor.not_canonical (also indefinite
+  /// lengths), cbor.trailing, cbor.duplicate_key, cbor.too_large, cbor.too_deep.
   static Result<std::unique_ptr<const CborDocument>> parse(base::Bytes bytes,
                                                            CborLimits limits = {});
   CborItem root() const;

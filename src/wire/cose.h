@@ -24,8 +24,9 @@ struct CoseSign1 {
   CoseAlgorithm algorithm = CoseAlgorithm::es256;
 
   /// Untagged or with tag 18, an array of four, the algorithm in the protected header and only
-  /// there, the payload attached. Errors (Blame::evidence): cose.malformed,
-  /// cose.unsupported_algorithm, and those of CborDocument::parse.
+  /// there, no parameter in both headers, none critical, the payload attached, the signature of the
+  /// algorithm's size. Errors (Blame::evidence): cose.malformed, cose.unsupported_algorithm, and
+  /// those of CborDocument::parse.
   static Result<CoseSign1> parse(base::Bytes bytes);
   /// Whether the key made the signature over Sig_structure ["Signature1", protected, external,
   /// payload]. The key's curve must be the algorithm's.

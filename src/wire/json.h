@@ -8,7 +8,9 @@
 
 #include <cella/result.h>
 
+#include <concepts>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +29,7 @@ class JsonValue {
  public:
   JsonValue() = default;
   bool present() const { return document_ != nullptr; }
-  JsonKind kind() const;  ///< Only of a present value.
+  JsonKind kind() const;  ///< Of an absent value: null.
   bool is(JsonKind kind) const { return present() && this->kind() == kind; }
   /// The exact bytes of the value as received, without white space around it.
   std::string_view raw() const;
@@ -38,9 +40,11 @@ class JsonValue {
   Place place() const;
 
   std::optional<bool> boolean() const;
-  /// An integer without fraction and exponent, in range.
+  /// An integer without fraction and exponent, in range; "-0" is an integer() and not an
+  /// unsigned_integer().
   std::optional<uint64_t> unsigned_integer() const;
   std::optional<int64_t> integer() const;
+  /// The nearest double; nothing if the number is beyond its range.
   std::optional<double> number() const;
   /// Escapes resolved. The view lives as long as the document.
   std::optional<std::string_view> string() const;
@@ -49,7 +53,8 @@ class JsonValue {
   size_t size() const;
   JsonValue at(size_t index) const;  ///< Element of an array, or value of the member at this place.
   JsonValue operator[](std::string_view name) const;  ///< Member of an object.
-  std::string_view name_at(size_t index) const;       ///< Name of the member at this place.
+  JsonValue operator[](const char* name) const { return (*this)[std::string_view(name)]; }
+  std::string_view name_at(size_t index) const;  ///< Name of the member at this place.
 
  private:
   friend class JsonDocument;
@@ -68,7 +73,8 @@ struct JsonLimits {
 /// where it is once used (moving keeps values valid only if none was taken).
 class JsonDocument {
  public:
-  /// Errors (Blame::evidence): json.malformed (with line and column), json.duplicate_name,
+  /// A byte order mark is malformed (RFC 8259, 8.1), and so is an escaped lone surrogate. Errors
+  /// (Blame::evidence), all with line and column: json.malformed, json.duplicate_name,
   /// json.too_large, json.too_deep.
   static Result<std::unique_ptr<const JsonDocument>> parse(std::string_view text,
                                                            JsonLimits limits = {});
@@ -97,16 +103,25 @@ class JsonWriter {
   JsonWriter& value(std::string_view text);
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(bool flag);
-  JsonWriter& value(uint64_t number);
-  JsonWriter& value(int64_t number);
+  template <std::integral Integer>
+  JsonWriter& value(Integer number) {
+    if constexpr (std::signed_integral<Integer>) return write_signed(number);
+    return write_unsigned(static_cast<uint64_t>(number));
+  }
   JsonWriter& null();
   /// A value that is JSON already.
   JsonWriter& raw(std::string_view json);
   std::string take();
 
  private:
+  JsonWriter& write_signed(int64_t number);
+  JsonWriter& write_unsigned(uint64_t number);
+  JsonWriter& begin(char bracket);
+  JsonWriter& end(char bracket);
   void before_value();
+  void separate();
   void new_line();
+  void quote(std::string_view text);
   Style style_;
   std::string text_;
   std::vector<bool> has_members_;
