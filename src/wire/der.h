@@ -5,12 +5,14 @@
 // writer. No pointer leaves the span.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "src/base/bytes.h"
+#include "src/base/tlv.h"
 #include "src/wire/time.h"
 
 namespace cella::wire {
@@ -42,16 +44,19 @@ class DerReader {
   DerReader enter(uint8_t tag);
   /// BOOLEAN: 00 or FF only.
   bool read_boolean();
-  /// INTEGER, not negative, minimal, at most 2^64 - 1.
-  uint64_t read_unsigned();
+  /// INTEGER (or another tag with such content, as ENUMERATED), not negative, minimal, at most
+  /// 2^64 - 1.
+  uint64_t read_unsigned(uint8_t tag = der::integer);
   /// INTEGER, not negative, minimal, any size: the magnitude without a leading zero byte ("0" is
   /// one byte).
   base::Bytes read_big_unsigned();
-  /// OBJECT IDENTIFIER: its content bytes, checked to be well formed. Compare with der_oid().
+  /// OBJECT IDENTIFIER: its content bytes (at most 64), checked to be well formed: numbers minimal
+  /// and below 2^63. Compare with der_oid().
   base::Bytes read_oid();
   /// BIT STRING with no unused bits (keys and signatures).
   base::Bytes read_bit_string();
-  /// UTCTime or GeneralizedTime in the forms that RFC 5280 allows.
+  /// UTCTime or GeneralizedTime, to the second and in UTC (RFC 5280, 4.1.2.5). A GeneralizedTime
+  /// before 2050, which that section forbids to issuers, means the same and is accepted.
   UnixTime read_time();
 
   bool at_end() const { return !failed_ && offset_ == bytes_.size(); }
@@ -60,6 +65,9 @@ class DerReader {
   void fail() { failed_ = true; }
 
  private:
+  bool take(base::Tlv& element);
+  base::Bytes read_magnitude(uint8_t tag);
+
   base::Bytes bytes_;
   size_t offset_ = 0;
   bool failed_ = false;
@@ -77,7 +85,9 @@ std::vector<uint8_t> element(uint8_t tag, base::Bytes content);
 std::vector<uint8_t> element(uint8_t tag, const std::vector<std::vector<uint8_t>>& parts);
 std::vector<uint8_t> unsigned_integer(base::Bytes big_endian);
 std::vector<uint8_t> unsigned_integer(uint64_t value);
-std::vector<uint8_t> bit_string(base::Bytes content);
+std::vector<uint8_t> oid(std::string_view dotted);
+/// A BIT STRING of whole bytes.
+std::vector<uint8_t> bits(base::Bytes content);
 /// UTCTime until 2049, GeneralizedTime from 2050.
 std::vector<uint8_t> time(UnixTime time);
 }  // namespace der
