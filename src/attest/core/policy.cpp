@@ -461,20 +461,20 @@ constexpr unsigned migratable_bit = 29;
 
 void judge_service_td(const Rules& rules, const Claims& claims) {
   constexpr std::string_view name = "policy.tdx.service_td";
-  const Field::Value* value = find_field(claims, "mrservicetd");
+  const Field::Value* value = find_field(claims, "mr_service_td");
   if (value == nullptr) {
     rules.checks.skip(name, "a TD report 1.0 does not say whether a service TD is bound");
     return;
   }
   const auto* bytes = std::get_if<ByteVector>(value);
-  if (bytes == nullptr) return fail_unreadable(rules, claims, name, "mrservicetd");
+  if (bytes == nullptr) return fail_unreadable(rules, claims, name, "mr_service_td");
   if (std::ranges::all_of(*bytes, [](uint8_t byte) { return byte == 0; })) {
     rules.checks.pass(name);
     return;
   }
   rules.checks.fail(name, Blame::policy,
                     "a service TD is bound to the TD and could act on it; run the TD without one, "
-                    "or set tdx.allow_service_td and list its mrservicetd in fields",
+                    "or set tdx.allow_service_td and list its mr_service_td in fields",
                     base::to_hex(*bytes), "zero");
 }
 

@@ -40,7 +40,7 @@ Claims tdx() {
   claims.tee = Tee::tdx;
   claims.format = "tdx-quote-5";
   claims.fields = {{"td_attributes", ByteVector{0, 0, 0, 0x10, 0, 0, 0, 0}},
-                   {"mrservicetd", ByteVector(48, 0)}};
+                   {"mr_service_td", ByteVector(48, 0)}};
   return claims;
 }
 

@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const Tee tee : {Tee::sgx, Tee::tdx, Tee::sev_snp}) {
     Claims claims;
     claims.tee = tee;
-    claims.fields = {{"policy", uint64_t{0x30000}}, {"mrservicetd", ByteVector(48)}};
+    claims.fields = {{"policy", uint64_t{0x30000}}, {"mr_service_td", ByteVector(48)}};
     attest::Checks checks;
     attest::apply_policy(*policy, std::nullopt, 0, claims, checks);
     if (checks.all().empty()) std::abort();

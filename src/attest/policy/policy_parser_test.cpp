@@ -91,12 +91,12 @@ TEST(PolicyParse, ReadsTheDemandsOnTheEnvironment) {
 
 TEST(PolicyParse, ReadsFieldsAndSections) {
   const Policy policy = parsed(R"({
-    "fields": {"rtmr0": "ab", "sev-snp/vmpl": ["0", "1"]},
+    "fields": {"rt_mr0": "ab", "sev-snp/vmpl": ["0", "1"]},
     "tdx": {"require_sept_ve_disable": true, "allow_migratable": true, "allow_service_td": true},
     "snp": {"maximum_vmpl": 2, "allow_migration_agent": true, "allow_smt": false,
             "minimum_reported_tcb": "0xdb18000000000004"}})");
   ASSERT_EQ(policy.fields.size(), 2u);
-  EXPECT_EQ(policy.fields[0].name, "rtmr0");
+  EXPECT_EQ(policy.fields[0].name, "rt_mr0");
   EXPECT_THAT(policy.fields[0].accepted, ElementsAre("ab"));
   EXPECT_THAT(policy.fields[1].accepted, ElementsAre("0", "1"));
   EXPECT_TRUE(policy.tdx.require_sept_ve_disable && policy.tdx.allow_migratable);
