@@ -30,7 +30,8 @@ bool read_basic_constraints(base::Bytes value, bool& is_ca, std::optional<uint64
   return fields.at_end() && reader.at_end();
 }
 
-// A list of named bits: as short as possible, unused bits zero (X.690, 11.2).
+// Unused bits are zero. That the list be as short as possible (X.690, 11.2.2) is not demanded:
+// AMD's intermediate certificates have it longer.
 bool read_key_usage(base::Bytes value, KeyUsage& usage) {
   constexpr uint8_t digital_signature = 0x80, key_cert_sign = 0x04, crl_sign = 0x02;
   DerReader reader(value);
@@ -39,8 +40,8 @@ bool read_key_usage(base::Bytes value, KeyUsage& usage) {
   usage.present = true;
   const base::Bytes bits = content.subspan(1);
   if (bits.empty()) return content[0] == 0;
-  const unsigned lowest_used = 1u << content[0];
-  if ((bits.back() & (lowest_used - 1)) != 0 || (bits.back() & lowest_used) == 0) return false;
+  const unsigned unused = (1u << content[0]) - 1;
+  if ((bits.back() & unused) != 0) return false;
   usage.digital_signature = (bits[0] & digital_signature) != 0;
   usage.key_cert_sign = (bits[0] & key_cert_sign) != 0;
   usage.crl_sign = (bits[0] & crl_sign) != 0;

@@ -63,8 +63,8 @@ const Algorithm* read_pss_hash(DerReader& reader) {
   return find(pss_algorithms, below(oid, sha2));
 }
 
-// RSASSA-PSS-params (RFC 4055, 3.1), all given: the defaults would mean SHA-1. The one trailer there
-// is may be left out or not: AMD's root certificates write it down.
+// RSASSA-PSS-params (RFC 4055, 3.1), all given: the defaults would mean SHA-1. The one trailer
+// there is may be left out or not: AMD's root certificates write it down.
 std::optional<Alg> pss_algorithm(DerReader& identifier) {
   DerReader parameters = identifier.enter(der::sequence);
   DerReader hash_field = parameters.enter(der::context(0));
