@@ -78,7 +78,7 @@ TEST(PckExtension, NeedsEveryMemberOnceAndIgnoresUnknownOnes) {
   for (const size_t number : numbers) {
     ByteVector missing = value;
     // The last arc of members of the TCB is one byte further.
-    const bool nested = value[number - 11] == 11;
+    const bool nested = value[number - 10] == 11;
     missing[number + (nested ? 1 : 0)] = 0x1f;
     EXPECT_FALSE(PckExtension::parse(missing).ok()) << number;
   }

@@ -33,8 +33,8 @@ std::string message_of(const ByteVector& bytes) {
   return quote.ok() ? "" : quote.error().message;
 }
 
-ByteVector with_byte(ByteVector bytes, size_t offset, uint8_t value) {
-  bytes.at(offset) = value;
+ByteVector with_byte(ByteVector bytes, size_t offset, int value) {
+  bytes.at(offset) = static_cast<uint8_t>(value);
   return bytes;
 }
 
@@ -65,7 +65,9 @@ TEST_P(EveryLayout, IsReadWhole) {
             bytes.data() + bytes.size());
   EXPECT_EQ(quote->is_tdx(), body != QuoteBody::sgx);
   EXPECT_EQ((quote->is_tdx() ? quote->td.report_data : quote->sgx.report_data)[0], 0xda);
-  if (body == QuoteBody::td_1_5) EXPECT_EQ(quote->td15.tee_tcb_svn2[0], 5);
+  if (body == QuoteBody::td_1_5) {
+    EXPECT_EQ(quote->td15.tee_tcb_svn2[0], 5);
+  }
 }
 
 TEST_P(EveryLayout, IsRefusedWhenCutAnywhere) {
@@ -100,11 +102,11 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Quote, RefusesUnknownHeaders) {
   const ByteVector good = pki().quote({});
   ASSERT_EQ(code_of(good), "ok");
-  for (const uint8_t version : {0, 1, 2, 6, 255}) {
-    EXPECT_EQ(code_of(with_byte(good, 0, version)), "quote.unsupported") << int{version};
+  for (const int version : {0, 1, 2, 6, 255}) {
+    EXPECT_EQ(code_of(with_byte(good, 0, version)), "quote.unsupported") << version;
   }
-  for (const uint8_t type : {0, 1, 4, 5, 255}) {
-    EXPECT_EQ(code_of(with_byte(good, 2, type)), "quote.unsupported") << int{type};
+  for (const int type : {0, 1, 4, 5, 255}) {
+    EXPECT_EQ(code_of(with_byte(good, 2, type)), "quote.unsupported") << type;
   }
   EXPECT_EQ(code_of(with_byte(good, 4, 0x81)), "quote.malformed");
   EXPECT_EQ(code_of(with_byte(good, 4, 1)), "quote.unsupported");
@@ -116,8 +118,8 @@ TEST(Quote, RefusesABodyTypeThatDoesNotGoWithTheTee) {
   QuoteOptions options;
   options.version = 5;
   options.body = QuoteBody::td_1_5;
-  for (const uint16_t type : {0, 1, 2, 4, 0x103}) {
-    options.body_type = type;
+  for (const int type : {0, 1, 2, 4, 0x103}) {
+    options.body_type = static_cast<uint16_t>(type);
     EXPECT_EQ(code_of(pki().quote(options)), "quote.malformed") << type;
   }
   options.body_type.reset();
@@ -147,8 +149,8 @@ TEST(Quote, RefusesInnerLengthsThatDisagree) {
   const ByteVector good = pki().quote({});
   constexpr size_t auth_size = 436 + 128 + 384 + 64;
   constexpr size_t data_size = auth_size + 2 + 32 + 2;
-  for (const uint8_t wrong : {0, 31, 33, 255}) {
-    EXPECT_NE(code_of(with_byte(good, auth_size, wrong)), "ok") << int{wrong};
+  for (const int wrong : {0, 31, 33, 255}) {
+    EXPECT_NE(code_of(with_byte(good, auth_size, wrong)), "ok") << wrong;
   }
   for (size_t i = 0; i < 4; ++i) {
     EXPECT_EQ(code_of(with_byte(good, data_size + i, 0xff)), "quote.malformed") << i;
@@ -158,8 +160,8 @@ TEST(Quote, RefusesInnerLengthsThatDisagree) {
 TEST(Quote, RefusesOtherOuterCertificationData) {
   QuoteOptions options;
   options.version = 4;
-  for (const uint16_t type : {0, 1, 5, 7, 9}) {
-    options.outer_certification_type = type;
+  for (const int type : {0, 1, 5, 7, 9}) {
+    options.outer_certification_type = static_cast<uint16_t>(type);
     EXPECT_EQ(code_of(pki().quote(options)), "quote.unsupported") << type;
   }
 }
