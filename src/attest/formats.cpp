@@ -5,9 +5,16 @@
 #include <array>
 
 #include "src/attest/core/appraisal.h"
+#include "src/attest/format/dcap/dcap.h"
 
 namespace cella::attest {
 
-std::span<const Format> formats() { return {}; }
+std::span<const Format> formats() {
+  static const std::array table = {
+      dcap::sgx_quote_3, dcap::sgx_quote_4, dcap::sgx_quote_5,
+      dcap::tdx_quote_4, dcap::tdx_quote_5,
+  };
+  return table;
+}
 
 }  // namespace cella::attest
