@@ -5,9 +5,15 @@
 #include <array>
 
 #include "src/attest/core/appraisal.h"
+#include "src/attest/format/snp/snp.h"
 
 namespace cella::attest {
 
-std::span<const Format> formats() { return {}; }
+std::span<const Format> formats() {
+  static const std::array table = {
+      snp::format,
+  };
+  return table;
+}
 
 }  // namespace cella::attest

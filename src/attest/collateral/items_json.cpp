@@ -252,7 +252,7 @@ Result<std::vector<uint8_t>> ec_spki(const JsonValue& key) {
       der::element(der::sequence,
                    {der::element(der::object_identifier, wire::der_oid("1.2.840.10045.2.1")),
                     der::element(der::object_identifier, wire::der_oid(curve->oid))});
-  return der::element(der::sequence, {algorithm, der::bit_string(point)});
+  return der::element(der::sequence, {algorithm, der::bits(point)});
 }
 
 /// SubjectPublicKeyInfo of RFC 8017, A.1.1.
@@ -266,7 +266,7 @@ Result<std::vector<uint8_t>> rsa_spki(const JsonValue& key) {
        der::element(der::null, base::Bytes())});
   const auto numbers = der::element(
       der::sequence, {der::unsigned_integer(modulus), der::unsigned_integer(exponent)});
-  return der::element(der::sequence, {algorithm, der::bit_string(numbers)});
+  return der::element(der::sequence, {algorithm, der::bits(numbers)});
 }
 
 Result<void> read_jwk(const JsonValue& key, std::string_view name, Items& items) {
