@@ -121,7 +121,8 @@ Result<Items> read_items(base::Bytes bytes, std::string_view name) {
   }
   const auto read = read_any(bytes, name, items);
   if (read.ok()) return items;
-  return Error{Blame::collateral, read.error().code, std::string(name) + ": " + read.error().message};
+  return Error{Blame::collateral, read.error().code,
+               std::string(name) + ": " + read.error().message};
 }
 
 Result<void> read_key(base::Bytes spki, std::string_view name, Items& items) {
@@ -135,7 +136,9 @@ Result<void> read_key(base::Bytes spki, std::string_view name, Items& items) {
 
 Result<void> read_der(base::Bytes der, std::string_view name, Items& items) {
   switch (der_kind(der)) {
-    case DerKind::certificate: items.certificates.push_back(TRY(wire::Certificate::parse(der))); break;
+    case DerKind::certificate:
+      items.certificates.push_back(TRY(wire::Certificate::parse(der)));
+      break;
     case DerKind::revocation_list:
       items.revocation_lists.push_back(TRY(wire::RevocationList::parse(der)));
       break;

@@ -165,8 +165,7 @@ Result<void> read_bundle(const JsonValue& bundle, std::string_view name, Items& 
     items.certificates.insert(items.certificates.end(), chain.begin(), chain.end());
   }
   if (auto body = TRY(signed_member(bundle, "tcb_info", name, items))) {
-    items.tcb_infos.push_back(
-        TRY(parse_document<intel::TcbInfo>("tcb_info", std::move(*body))));
+    items.tcb_infos.push_back(TRY(parse_document<intel::TcbInfo>("tcb_info", std::move(*body))));
   }
   if (auto body = TRY(signed_member(bundle, "qe_identity", name, items))) {
     items.qe_identities.push_back(
@@ -249,9 +248,7 @@ Result<std::vector<uint8_t>> ec_spki(const JsonValue& key) {
   point.insert(point.end(), y.begin(), y.end());
   namespace der = wire::der;
   const auto algorithm =
-      der::element(der::sequence,
-                   {der::element(der::object_identifier, wire::der_oid("1.2.840.10045.2.1")),
-                    der::element(der::object_identifier, wire::der_oid(curve->oid))});
+      der::element(der::sequence, {der::oid("1.2.840.10045.2.1"), der::oid(curve->oid)});
   return der::element(der::sequence, {algorithm, der::bits(point)});
 }
 
@@ -261,9 +258,7 @@ Result<std::vector<uint8_t>> rsa_spki(const JsonValue& key) {
   const auto modulus = TRY(number_member(key, "n"));
   const auto exponent = TRY(number_member(key, "e"));
   const auto algorithm = der::element(
-      der::sequence,
-      {der::element(der::object_identifier, wire::der_oid("1.2.840.113549.1.1.1")),
-       der::element(der::null, base::Bytes())});
+      der::sequence, {der::oid("1.2.840.113549.1.1.1"), der::element(der::null, base::Bytes())});
   const auto numbers = der::element(
       der::sequence, {der::unsigned_integer(modulus), der::unsigned_integer(exponent)});
   return der::element(der::sequence, {algorithm, der::bits(numbers)});
@@ -295,8 +290,9 @@ struct Form {
   Result<void> (*read)(const JsonValue& object, std::string_view name, Items& items);
 };
 constexpr Form forms[] = {
-    {"tcbInfo", read_tcb_info}, {"enclaveIdentity", read_identity}, {"vcekCert", read_vcek},
-    {"kty", read_jwk},          {"keys", read_jwk_set},
+    {"tcbInfo", read_tcb_info}, {"enclaveIdentity", read_identity},
+    {"vcekCert", read_vcek},    {"kty", read_jwk},
+    {"keys", read_jwk_set},
 };
 
 }  // namespace
