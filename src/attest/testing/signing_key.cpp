@@ -74,6 +74,10 @@ ByteVector SigningKey::public_point() const {
   return is_ec() ? std::get<crypto::EcPrivateKey>(*key_).public_point() : ByteVector();
 }
 
+ByteVector SigningKey::modulus() const {
+  return is_ec() ? ByteVector() : std::get<Rsa>(*key_).key.modulus();
+}
+
 ByteVector SigningKey::algorithm() const {
   if (is_ec()) {
     const bool p256 = std::get<crypto::EcPrivateKey>(*key_).curve() == KeyKind::ec_p256;
