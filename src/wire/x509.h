@@ -7,8 +7,13 @@
 
 #include <cella/result.h>
 
+#include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "src/base/bytes.h"
@@ -49,7 +54,9 @@ struct KeyUsage {
 class Certificate {
  public:
   /// Version 3 (or 1 for roots without extensions), strict DER, no trailing byte, one value per
-  /// extension, the two signature algorithms equal. The key is not decoded yet. Errors
+  /// extension and at most 64 of them, serial numbers of up to 20 bytes and not negative, no unique
+  /// identifiers, the two signature algorithms equal. A default that is written down, which DER
+  /// forbids, is accepted: genuine certificates have that. The key is not decoded yet. Errors
   /// (Blame::evidence): x509.malformed, x509.unsupported_algorithm.
   static Result<std::shared_ptr<const Certificate>> parse(base::Bytes der);
 
@@ -60,7 +67,8 @@ class Certificate {
   base::Bytes serial() const;
   base::Bytes issuer() const;  ///< The Name's DER. Names are compared byte by byte.
   base::Bytes subject() const;
-  /// The last commonName of the subject, for people; empty if there is none.
+  /// The last commonName of the subject, for people: control characters are '?'. Empty if there is
+  /// none.
   std::string subject_common_name() const;
   std::string issuer_common_name() const;
   UnixTime not_before() const;
@@ -101,8 +109,9 @@ using CertificatePtr = std::shared_ptr<const Certificate>;
 /// thread-safe.
 class RevocationList {
  public:
-  /// Version 2, strict DER. Errors (Blame::collateral): crl.malformed, crl.unsupported (a delta,
-  /// indirect or partitioned CRL: a critical extension that is unknown).
+  /// Version 2, strict DER, no trailing byte. Errors (Blame::collateral): crl.malformed,
+  /// crl.unsupported (a delta, indirect or partitioned CRL, a critical extension that is unknown,
+  /// or another signature algorithm).
   static Result<std::shared_ptr<const RevocationList>> parse(base::Bytes der);
 
   base::Bytes der() const;
