@@ -3,7 +3,7 @@
 //
 // Intel's signed JSON collateral (PCS API v3 and v4): TCB info versions 2 and 3 for SGX and TDX,
 // and the identities of quoting enclaves version 2. Parsed, not verified: signature, chain, dates
-// and matching belong to src/attest/format/sgx.
+// and matching belong to src/attest/format/dcap.
 #pragma once
 
 #include <cella/attest.h>
