@@ -7,13 +7,15 @@
 #include "src/attest/core/appraisal.h"
 #include "src/attest/format/dcap/dcap.h"
 #include "src/attest/format/snp/snp.h"
+#include "src/attest/format/tpm/tpm.h"
 
 namespace cella::attest {
 namespace {
 
-constexpr std::array<const Format*, 6> table = {
+constexpr std::array<const Format*, 7> table = {
     &dcap::sgx_quote_3, &dcap::sgx_quote_4, &dcap::sgx_quote_5,
     &dcap::tdx_quote_4, &dcap::tdx_quote_5, &snp::format,
+    &tpm::format,
 };
 
 }  // namespace
