@@ -26,6 +26,13 @@ std::optional<ByteVector> from_array(const wire::JsonValue& array) {
   return bytes;
 }
 
+/// Without the padding that some agents write after base64url too.
+std::string_view unpadded(std::string_view text) {
+  if (text.size() % 4 != 0) return text;
+  for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
 
 std::optional<ByteVector> json_bytes(const wire::JsonValue& value) {
@@ -36,8 +43,8 @@ std::optional<ByteVector> json_bytes(const wire::JsonValue& value) {
   const auto text = value.string();
   if (!text || text->size() > 2 * most_bytes) return std::nullopt;
   if (auto bytes = base::from_hex(*text)) return bytes;
-  if (auto bytes = wire::from_base64url(*text)) return bytes;
-  return wire::from_base64(*text, wire::Base64Lines::allowed);
+  if (auto bytes = wire::from_base64(*text, wire::Base64Lines::allowed)) return bytes;
+  return wire::from_base64url(unpadded(*text));
 }
 
 std::optional<PcrValues> bank_of_values(const std::vector<ByteVector>& values) {

@@ -56,8 +56,11 @@ bool is_json(base::Bytes bytes) {
 
 /// Azure writes base64url; others the standard alphabet. Never both in one text.
 std::optional<std::vector<uint8_t>> from_either_base64(std::string_view text) {
-  if (auto bytes = wire::from_base64url(text)) return bytes;
-  return wire::from_base64(text, wire::Base64Lines::allowed);
+  if (auto bytes = wire::from_base64(text, wire::Base64Lines::allowed)) return bytes;
+  if (text.size() % 4 == 0) {
+    for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
+  }
+  return wire::from_base64url(text);
 }
 
 Result<void> add_pem(base::Bytes text, Carried& out) {

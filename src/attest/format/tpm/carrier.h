@@ -25,6 +25,10 @@ enum class Shape {
 Shape shape_of(base::Bytes evidence);
 
 struct Carried {
+  Carried() = default;
+  Carried(Carried&&) = default;  // copies would point into the original
+  Carried& operator=(Carried&&) = default;
+
   tpm2::Storage storage;
   std::vector<tpm2::SignedQuote> quotes;  ///< at least one
   std::vector<ByteVector> keys;           ///< SubjectPublicKeyInfo of attestation keys
