@@ -35,6 +35,12 @@ std::string_view unpadded(std::string_view text) {
 
 }  // namespace
 
+bool starts_json_object(base::Bytes bytes) {
+  const auto first = std::ranges::find_if_not(
+      bytes, [](uint8_t c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+  return first != bytes.end() && *first == '{';
+}
+
 std::optional<ByteVector> json_bytes(const wire::JsonValue& value) {
   if (value.is(wire::JsonKind::array)) {
     if (value.size() > most_bytes) return std::nullopt;

@@ -36,7 +36,7 @@ Result<base::Bytes> read_certificate(const wire::JsonValue& value, tpm2::Storage
 }  // namespace
 
 bool Bundle::recognises(base::Bytes bytes) {
-  if (bytes.empty() || bytes[0] != '{' || bytes.size() > largest) return false;
+  if (bytes.size() > largest || !tpm2::starts_json_object(bytes)) return false;
   const auto document = wire::JsonDocument::parse(as_text(bytes));
   if (!document.ok()) return false;
   const Members found = members((*document)->root());

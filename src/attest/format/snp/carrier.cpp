@@ -48,7 +48,9 @@ std::string_view as_text(base::Bytes bytes) {
 }
 
 bool is_json(base::Bytes bytes) {
-  if (bytes.size() > largest_json || bytes.empty() || bytes[0] != '{') return false;
+  const auto first = std::ranges::find_if_not(
+      bytes, [](uint8_t c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+  if (bytes.size() > largest_json || first == bytes.end() || *first != '{') return false;
   const auto document = wire::JsonDocument::parse(as_text(bytes));
   if (!document.ok()) return false;
   return (*document)->root()["SnpReport"].present();

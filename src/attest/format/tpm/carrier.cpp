@@ -52,7 +52,7 @@ std::string_view as_text(base::Bytes bytes) {
 
 /// Hardware evidence beside the quote makes it another format's: Azure's bundle.
 bool is_json(base::Bytes bytes) {
-  if (bytes.empty() || bytes[0] != '{' || bytes.size() > largest_json) return false;
+  if (bytes.size() > largest_json || !tpm2::starts_json_object(bytes)) return false;
   const auto document = wire::JsonDocument::parse(as_text(bytes));
   if (!document.ok()) return false;
   const wire::JsonValue root = (*document)->root();
