@@ -14,9 +14,9 @@ namespace cella::attest {
 namespace {
 
 constexpr std::array<const Format*, 9> table = {
-    &dcap::sgx_quote_3, &dcap::sgx_quote_4, &dcap::sgx_quote_5,
-    &dcap::tdx_quote_4, &dcap::tdx_quote_5, &snp::format,
-    &tpm::format, &azure_vtpm::bundle_format, &azure_vtpm::report_format,
+    &dcap::sgx_quote_3, &dcap::sgx_quote_4,         &dcap::sgx_quote_5,
+    &dcap::tdx_quote_4, &dcap::tdx_quote_5,         &snp::format,
+    &tpm::format,       &azure_vtpm::bundle_format, &azure_vtpm::report_format,
 };
 
 }  // namespace

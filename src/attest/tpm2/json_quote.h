@@ -15,7 +15,8 @@ namespace cella::attest::tpm2 {
 /// Where decoded bytes live while spans point into them.
 using Storage = std::deque<ByteVector>;
 
-/// Whether a JSON object may begin here: cheaper than a parser, for what is recognised by its bytes.
+/// Whether a JSON object may begin here: cheaper than a parser, for what is recognised by its
+/// bytes.
 bool starts_json_object(base::Bytes bytes);
 
 /// Bytes written as an array of numbers, as hexadecimal (if all of an even number of characters are

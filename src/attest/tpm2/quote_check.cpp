@@ -113,7 +113,8 @@ class QuoteCheck {
     put(prefix + "clock_info.safe", quote_.safe);
     put(prefix + "firmware_version", quote_.firmware_version);
     std::vector<std::string> selections;
-    for (const PcrSelection& selection : quote_.selections) selections.push_back(to_text(selection));
+    for (const PcrSelection& selection : quote_.selections)
+      selections.push_back(to_text(selection));
     put(prefix + "pcr_select", std::move(selections));
     put(prefix + "pcr_digest", bytes(quote_.pcr_digest));
     if (values_good) pcr_fields();

@@ -13,9 +13,8 @@ namespace cella::attest::azure_vtpm {
 namespace {
 
 constexpr std::array<std::string_view, 9> bundle_needed = {
-    "azure.encoding",     "azure.hcl_report", "azure.runtime_data", "azure.privilege",
-    "azure.key",          "tpm.attest",       "tpm.signature",      "hardware/format",
-    "hardware/complete",
+    "azure.encoding", "azure.hcl_report", "azure.runtime_data", "azure.privilege",   "azure.key",
+    "tpm.attest",     "tpm.signature",    "hardware/format",    "hardware/complete",
 };
 constexpr std::array<std::string_view, 6> report_needed = {
     "azure.hcl_report", "azure.runtime_data", "azure.privilege",
@@ -98,8 +97,7 @@ class AzureCheck {
     Claims& claims = appraisal_.claims;
     claims.fields.push_back({"hcl.version", uint64_t{report_.version}});
     claims.fields.push_back(
-        {"hcl.runtime_data",
-         ByteVector(report_.runtime_data.begin(), report_.runtime_data.end())});
+        {"hcl.runtime_data", ByteVector(report_.runtime_data.begin(), report_.runtime_data.end())});
     if (!runtime_data_) return;
     const wire::JsonValue root = runtime_data_->root();
     if (const auto user_data = root["user-data"].string()) {

@@ -96,8 +96,8 @@ class AzureSnp : public ::testing::Test {
 
 TEST_F(AzureSnp, EveryBundleVerifies) {
   size_t run = 0;
-  for (const char* name : {"evidence-v0.json", "evidence-v1.json", "evidence-v2.json",
-                           "evidence-genoa.json"}) {
+  for (const char* name :
+       {"evidence-v0.json", "evidence-v1.json", "evidence-v2.json", "evidence-genoa.json"}) {
     SCOPED_TRACE(name);
     const Verdict verdict = verify(test::read_evidence(folder + name));
     EXPECT_TRUE(verdict.trusted()) << explain(verdict);
@@ -143,8 +143,7 @@ TEST_F(AzureSnp, EveryByteOfTheQuoteCounts) {
 TEST_F(AzureSnp, EveryByteOfTheRuntimeDataCounts) {
   const auto report = HclReport::parse(bundle_.hcl_report);
   ASSERT_TRUE(report.ok());
-  const auto start =
-      static_cast<size_t>(report->runtime_data.data() - bundle_.hcl_report.data());
+  const auto start = static_cast<size_t>(report->runtime_data.data() - bundle_.hcl_report.data());
   size_t refused = 0;
   for (size_t i = 0; i < report->runtime_data.size(); ++i) {
     const Verdict verdict = verify_changed(&Bundle::hcl_report, start + i, 0x01);

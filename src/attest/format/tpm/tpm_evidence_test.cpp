@@ -61,7 +61,8 @@ TEST(TpmEvidence, KeyThatNobodyNamesIsRefusedAndNothingElse) {
     SCOPED_TRACE(path);
     const auto evidence = test::read_evidence(path);
     const Verdict verdict = Verifier().verify(evidence, Collateral(), now);
-    EXPECT_THAT(failed(verdict), IsSupersetOf({"tpm.key_trust", "policy.root"})) << explain(verdict);
+    EXPECT_THAT(failed(verdict), IsSupersetOf({"tpm.key_trust", "policy.root"}))
+        << explain(verdict);
     EXPECT_THAT(failed(verdict), Not(Contains("tpm.signature")));
     const Verdict named = Verifier(policy_for(evidence)).verify(evidence, Collateral(), now);
     EXPECT_TRUE(named.trusted()) << explain(named);
@@ -142,7 +143,8 @@ TEST(TpmEvidence, EveryByteOfTheQuoteCounts) {
     if (i < quote.attest.size() && !failed(verdict).empty()) ++refused;
     evidence[i] ^= static_cast<uint8_t>(1u << i % 8);
   }
-  std::cout << "TPM bytes flipped and refused: " << refused << " of " << quote.attest.size() << "\n";
+  std::cout << "TPM bytes flipped and refused: " << refused << " of " << quote.attest.size()
+            << "\n";
   EXPECT_EQ(refused, quote.attest.size());
 }
 
