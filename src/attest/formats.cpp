@@ -5,6 +5,8 @@
 #include <array>
 
 #include "src/attest/container/azure_vtpm/azure_vtpm.h"
+#include "src/attest/container/open_enclave/open_enclave.h"
+#include "src/attest/container/x509/x509_evidence.h"
 #include "src/attest/core/appraisal.h"
 #include "src/attest/format/dcap/dcap.h"
 #include "src/attest/format/snp/snp.h"
@@ -13,10 +15,19 @@
 namespace cella::attest {
 namespace {
 
-constexpr std::array<const Format*, 9> table = {
-    &dcap::sgx_quote_3, &dcap::sgx_quote_4,         &dcap::sgx_quote_5,
-    &dcap::tdx_quote_4, &dcap::tdx_quote_5,         &snp::format,
-    &tpm::format,       &azure_vtpm::bundle_format, &azure_vtpm::report_format,
+constexpr std::array table = {
+    &dcap::sgx_quote_3,
+    &dcap::sgx_quote_4,
+    &dcap::sgx_quote_5,
+    &dcap::tdx_quote_4,
+    &dcap::tdx_quote_5,
+    &snp::format,
+    &tpm::format,
+    &azure_vtpm::bundle_format,
+    &azure_vtpm::report_format,
+    &open_enclave::report_format,
+    &open_enclave::evidence_format,
+    &x509::format,
 };
 
 }  // namespace
