@@ -5,6 +5,8 @@
 #include <array>
 
 #include "src/attest/container/azure_vtpm/azure_vtpm.h"
+#include "src/attest/container/open_enclave/open_enclave.h"
+#include "src/attest/container/x509/x509_evidence.h"
 #include "src/attest/core/appraisal.h"
 #include "src/attest/format/dcap/dcap.h"
 #include "src/attest/format/nitro/nitro.h"
@@ -14,7 +16,7 @@
 namespace cella::attest {
 namespace {
 
-constexpr std::array<const Format*, 10> table = {
+constexpr std::array table = {
     &dcap::sgx_quote_3,
     &dcap::sgx_quote_4,
     &dcap::sgx_quote_5,
@@ -25,6 +27,9 @@ constexpr std::array<const Format*, 10> table = {
     &tpm::format,
     &azure_vtpm::bundle_format,
     &azure_vtpm::report_format,
+    &open_enclave::report_format,
+    &open_enclave::evidence_format,
+    &x509::format,
 };
 
 }  // namespace

@@ -12,32 +12,19 @@
 #include "src/attest/container/azure_vtpm/hcl_report.h"
 #include "src/base/hex.h"
 #include "src/wire/base64.h"
+#include "src/attest/testing/verdict_text.h"
 #include "tests/support/evidence.h"
 
 namespace cella::attest::azure_vtpm {
 namespace {
 
+using fake::explain;
+using fake::failed;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 
 const std::string folder = "tpm/confidential-containers+trustee/";
 constexpr UnixTime snp_time = 1750000000;
-
-std::string explain(const Verdict& verdict) {
-  std::string text;
-  for (const Check& check : verdict.checks()) {
-    text += std::string(to_string(check.outcome)) + " " + check.name + " " + check.message + "\n";
-  }
-  return text;
-}
-
-std::vector<std::string> failed(const Verdict& verdict) {
-  std::vector<std::string> names;
-  for (const Check& check : verdict.checks()) {
-    if (check.outcome == CheckOutcome::failed) names.push_back(check.name);
-  }
-  return names;
-}
 
 void add_folder(Collateral& collateral, const std::string& path, std::string_view suffix) {
   for (const std::string& file : test::list_evidence(path, suffix)) {

@@ -12,11 +12,14 @@
 
 #include "src/attest/format/snp/snp.h"
 #include "src/wire/base64.h"
+#include "src/attest/testing/verdict_text.h"
 #include "tests/support/evidence.h"
 
 namespace cella::attest::snp {
 namespace {
 
+using fake::explain;
+using fake::failed;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
@@ -34,22 +37,6 @@ std::vector<std::vector<std::string>> read_table(const std::string& path) {
 void add(Collateral& collateral, const std::string& path) {
   const auto added = collateral.add(test::read_evidence(path), path);
   ASSERT_TRUE(added.ok()) << added.error().message;
-}
-
-std::string explain(const Verdict& verdict) {
-  std::string text;
-  for (const Check& check : verdict.checks()) {
-    text += std::string(to_string(check.outcome)) + " " + check.name + " " + check.message + "\n";
-  }
-  return text;
-}
-
-std::vector<std::string> failed(const Verdict& verdict) {
-  std::vector<std::string> names;
-  for (const Check& check : verdict.checks()) {
-    if (check.outcome == CheckOutcome::failed) names.push_back(check.name);
-  }
-  return names;
 }
 
 /// Every ASK, ASVK and ARK of AMD.

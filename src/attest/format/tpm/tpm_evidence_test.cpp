@@ -11,11 +11,14 @@
 #include "src/attest/collateral/collateral.h"
 #include "src/attest/format/tpm/carrier.h"
 #include "src/attest/tpm2/event_log.h"
+#include "src/attest/testing/verdict_text.h"
 #include "tests/support/evidence.h"
 
 namespace cella::attest::tpm {
 namespace {
 
+using fake::explain;
+using fake::failed;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsSupersetOf;
@@ -24,22 +27,6 @@ using ::testing::Not;
 constexpr UnixTime now = 1767225600;
 const std::string trustee = "tpm/confidential-containers+trustee/tpm_evidence.json";
 const std::string gce = "tpm/google+go-tpm-tools/gce-cos-85-nonce9009.pb";
-
-std::string explain(const Verdict& verdict) {
-  std::string text;
-  for (const Check& check : verdict.checks()) {
-    text += std::string(to_string(check.outcome)) + " " + check.name + " " + check.message + "\n";
-  }
-  return text;
-}
-
-std::vector<std::string> failed(const Verdict& verdict) {
-  std::vector<std::string> names;
-  for (const Check& check : verdict.checks()) {
-    if (check.outcome == CheckOutcome::failed) names.push_back(check.name);
-  }
-  return names;
-}
 
 /// The policy that names the key that an item brings along.
 Policy policy_for(const std::vector<uint8_t>& evidence) {
