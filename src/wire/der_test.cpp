@@ -223,7 +223,7 @@ TEST(DerOid, converts_both_ways) {
 }
 
 TEST(DerWriter, writes_what_the_reader_reads) {
-  for (const size_t size : {0, 1, 127, 128, 255, 256, 65535, 65536, 70000}) {
+  for (const size_t size : {0u, 1u, 127u, 128u, 255u, 256u, 65535u, 65536u, 70000u}) {
     const Buffer content(size, 7), bytes = der::element(der::octet_string, content);
     DerReader reader(bytes);
     EXPECT_EQ(reader.read(der::octet_string).size(), size);
