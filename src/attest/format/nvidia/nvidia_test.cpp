@@ -174,6 +174,7 @@ TEST(Nvidia, EveryByteCounts) {
   const auto report = gpu.report();
   Policy policy;
   policy.trusted_roots = {gpu.root()};
+  ASSERT_TRUE(run(report, chain_of(gpu), gpu).verified);
   const size_t refused =
       refused_flips(report, 0, report.size(), chain_of(gpu), policy, example_time);
   EXPECT_EQ(refused, report.size());
