@@ -109,11 +109,11 @@ TEST(Cca, JudgesTheLifecycle) {
     return run({.platform_claims = {{2395, FakeCca::number(lifecycle)}}});
   };
   EXPECT_FALSE(at(0x30ff).claims.debug);
-  for (const uint64_t debug : {0x4000, 0x5000}) {
+  for (const uint64_t debug : {0x4000u, 0x5000u}) {
     EXPECT_TRUE(at(debug).verified) << debug;
     EXPECT_TRUE(at(debug).claims.debug) << debug;
   }
-  for (const uint64_t unfit : {0x0000, 0x1000, 0x2000, 0x6000}) {
+  for (const uint64_t unfit : {0x0000u, 0x1000u, 0x2000u, 0x6000u}) {
     EXPECT_EQ(at(unfit).first_failure(), "cca.lifecycle") << unfit;
     EXPECT_TRUE(at(unfit).claims.debug) << unfit;
   }
