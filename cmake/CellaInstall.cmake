@@ -1,7 +1,7 @@
 # Copyright (c) 2026 The Cella developers
 # SPDX-License-Identifier: MIT
 #
-# What a user gets: headers, two archives, tools, CMake packages and pkg-config files, all relocatable, and the .deb.
+# What a user gets: headers, three archives, tools, CMake packages and pkg-config files, all relocatable, and the .deb.
 
 # Everything that this tree's own samples and tests link is the same as what is installed.
 function(cella_declare_user_targets)
@@ -14,6 +14,9 @@ function(cella_declare_user_targets)
   endif()
   if(TARGET cella_host_api AND NOT TARGET Cella::host)
     add_library(Cella::host ALIAS cella_host_api)
+  endif()
+  if(TARGET cella_verify AND NOT TARGET Cella::verify)
+    add_library(Cella::verify ALIAS cella_verify)
   endif()
   if(TARGET cella AND NOT TARGET Cella::tool)
     add_executable(Cella::tool ALIAS cella)
@@ -89,6 +92,10 @@ function(cella_install)
     cella_merge_archive(libcella_enclave.a cella_enclave)
     install(FILES ${PROJECT_BINARY_DIR}/libcella_enclave.a DESTINATION ${CMAKE_INSTALL_LIBDIR}/cella/enclave)
   endif()
+  if(TARGET cella_verify)
+    cella_merge_archive(libcella_verify.a cella_verify)
+    install(FILES ${PROJECT_BINARY_DIR}/libcella_verify.a DESTINATION ${CMAKE_INSTALL_LIBDIR}/cella/verify)
+  endif()
   cella_install_packages()
   cella_install_pkgconfig()
   cella_install_documents()
@@ -115,8 +122,12 @@ function(cella_install_packages)
   install(FILES ${to}/openenclave-config.cmake ${to}/openenclave-config-version.cmake DESTINATION ${open_enclave})
 endfunction()
 
-# The eight names of Open Enclave. They differ in nothing but the C++ library of a host that is linked as C.
+# cella-verify, and the eight names of Open Enclave, which differ in nothing but the C++ library of a host that is
+# linked as C.
 function(cella_install_pkgconfig)
+  set(verify ${PROJECT_BINARY_DIR}/package/cella-verify.pc)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/package/cella-verify.pc.in ${verify} @ONLY)
+  install(FILES ${verify} DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)
   string(REPLACE ";" " " enclave_libs "${Cella_ENCLAVE_LINK_OPTIONS}")
   foreach(compiler gcc g++ clang clang++)
     set(Cella_COMPILER ${compiler})

@@ -1,13 +1,34 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// THE table of formats. A new one: a folder under format/ or container/, and its lines here.
+// THE table of formats. A new one: a folder under format/ or container/, and its line here.
 #include <array>
 
+#include "src/attest/container/azure_vtpm/azure_vtpm.h"
 #include "src/attest/core/appraisal.h"
+#include "src/attest/format/dcap/dcap.h"
+#include "src/attest/format/nitro/nitro.h"
+#include "src/attest/format/snp/snp.h"
+#include "src/attest/format/tpm/tpm.h"
 
 namespace cella::attest {
+namespace {
 
-std::span<const Format> formats() { return {}; }
+constexpr std::array<const Format*, 10> table = {
+    &dcap::sgx_quote_3,
+    &dcap::sgx_quote_4,
+    &dcap::sgx_quote_5,
+    &dcap::tdx_quote_4,
+    &dcap::tdx_quote_5,
+    &snp::format,
+    &nitro::format,
+    &tpm::format,
+    &azure_vtpm::bundle_format,
+    &azure_vtpm::report_format,
+};
+
+}  // namespace
+
+std::span<const Format* const> formats() { return table; }
 
 }  // namespace cella::attest

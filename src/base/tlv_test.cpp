@@ -43,18 +43,18 @@ TEST(Tlv, takes_one_element_after_the_other) {
 }
 
 TEST(Tlv, accepts_the_minimal_length_and_no_other) {
-  for (const size_t size : {0, 1, 127}) {
+  for (const size_t size : {0u, 1u, 127u}) {
     const auto low = static_cast<uint8_t>(size);
     EXPECT_TRUE(takes(with_content({0x04, low}, size)));
     EXPECT_FALSE(takes(with_content({0x04, 0x81, low}, size)));
     EXPECT_FALSE(takes(with_content({0x04, 0x82, 0, low}, size)));
   }
-  for (const size_t size : {128, 255}) {
+  for (const size_t size : {128u, 255u}) {
     const auto low = static_cast<uint8_t>(size);
     EXPECT_TRUE(takes(with_content({0x04, 0x81, low}, size)));
     EXPECT_FALSE(takes(with_content({0x04, 0x82, 0, low}, size)));
   }
-  for (const size_t size : {256, 65535}) {
+  for (const size_t size : {256u, 65535u}) {
     const auto high = static_cast<uint8_t>(size >> 8), low = static_cast<uint8_t>(size);
     EXPECT_TRUE(takes(with_content({0x04, 0x82, high, low}, size)));
     EXPECT_FALSE(takes(with_content({0x04, 0x83, 0, high, low}, size)));

@@ -44,7 +44,7 @@ TEST(Hash, joins_its_parts) {
   for (const HashAlgorithm algorithm : all) {
     const std::string whole = hex(algorithm, text);
     EXPECT_EQ(whole.size(), 2 * digest_size(algorithm));
-    for (const size_t split : {0, 1, 63, 64, 65, 999, 1000})
+    for (const size_t split : {0u, 1u, 63u, 64u, 65u, 999u, 1000u})
       EXPECT_EQ(hex(algorithm, text.substr(0, split), text.substr(split)), whole);
   }
 }

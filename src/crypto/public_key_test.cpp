@@ -160,7 +160,7 @@ TEST(PublicKey, refuses_an_ecdsa_signature_of_another_size_or_range) {
   longer.push_back(0);
   EXPECT_FALSE(verify(longer));
   EXPECT_FALSE(verify(Buffer(64)));
-  for (const size_t half : {0, 32}) {
+  for (const size_t half : {0u, 32u}) {
     Buffer extreme = raw;
     std::fill_n(extreme.begin() + static_cast<ptrdiff_t>(half), 32, uint8_t{0});
     EXPECT_FALSE(verify(extreme));

@@ -15,6 +15,7 @@
 #include "src/tools/edl_command.h"
 #include "src/tools/new_command.h"
 #include "src/tools/sign_command.h"
+#include "src/tools/verify_command.h"
 
 namespace cella::tools {
 namespace {
@@ -35,6 +36,8 @@ constexpr std::array commands{
     Command{"measure", "predict the identity (MRENCLAVE) of an image", measure_main},
     Command{"inspect", "show everything about an image", inspect_main},
     Command{"diff", "explain why two images have different identities", diff_main},
+    Command{"verify", "verify evidence offline, and explain the verdict", verify_main},
+    Command{"evidence", "show what evidence says, as a table", evidence_main},
     Command{"new", "write a project that is ready to build", new_main},
     Command{"doctor", "say what can run here and what is missing", doctor_main},
 };

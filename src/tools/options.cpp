@@ -39,7 +39,8 @@ Result<Options> Options::parse(Arguments arguments, std::span<const OptionRule> 
     const std::string_view word = argument.substr(0, equals);
     const OptionRule* rule = find(rules, word);
     if (rule == nullptr) return usage("usage.unknown_option", word, "is not known");
-    if (options.has(rule->name)) return usage("usage.twice", word, "is given twice");
+    if (options.has(rule->name) && !rule->repeats)
+      return usage("usage.twice", word, "is given twice");
     std::string value;
     if (equals != std::string_view::npos) {
       if (!rule->takes_value) return usage("usage.unknown_option", word, "takes no value");
@@ -48,15 +49,21 @@ Result<Options> Options::parse(Arguments arguments, std::span<const OptionRule> 
       if (i + 1 == arguments.size()) return usage("usage.missing_value", word, "needs a value");
       value = arguments[++i];
     }
-    options.values_.emplace(rule->name, std::move(value));
+    options.values_[std::string(rule->name)].push_back(std::move(value));
   }
   return options;
 }
 
 std::optional<std::string> Options::get(std::string_view name) const {
-  const auto found = values_.find(std::string(name));
+  const auto found = values_.find(name);
   if (found == values_.end()) return std::nullopt;
-  return found->second;
+  return found->second.front();
+}
+
+const std::vector<std::string>& Options::all(std::string_view name) const {
+  static const std::vector<std::string> none;
+  const auto found = values_.find(name);
+  return found == values_.end() ? none : found->second;
 }
 
 }  // namespace cella::tools

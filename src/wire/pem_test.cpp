@@ -90,7 +90,7 @@ TEST(Pem, counts_blocks) {
 }
 
 TEST(Pem, reads_what_it_writes) {
-  for (const size_t size : {1, 47, 48, 49, 1000}) {
+  for (const size_t size : {1u, 47u, 48u, 49u, 1000u}) {
     const std::vector<uint8_t> content(size, 0x5a);
     const std::string text = to_pem("CERTIFICATE", content);
     for (size_t line = 0, end = 0; (end = text.find('\n', line)) != std::string::npos;

@@ -113,7 +113,7 @@ TEST(CollateralAdd, ABundleMayHavePartsOnly) {
   EXPECT_EQ(added(R"({"pck_crl":)" + raw_member("pck_crl") + "}"), (Counts{.lists = 1}));
   EXPECT_EQ(added(R"({"pck_certificate_chain":)" + raw_member("pck_crl_issuer_chain") + "}"),
             (Counts{.certificates = 2}));
-  EXPECT_EQ(added(with("qe_identity", "").substr(0, 0) + with("tcb_info_issuer_chain", "")),
+  EXPECT_EQ(added(with("tcb_info_issuer_chain", "")),
             (Counts{.certificates = 3, .lists = 2, .tcb_infos = 1, .identities = 1}));
 }
 
@@ -142,8 +142,9 @@ TEST(CollateralAdd, AFailedFileLeavesEarlierOnesAlone) {
 
 TEST(CollateralAdd, NoCertificateAndNoCrlIsKeptTwice) {
   Collateral collateral;
-  ASSERT_TRUE(collateral.add(bytes_of(bundle()), "one").ok());
-  ASSERT_TRUE(collateral.add(bytes_of(bundle()), "two").ok());
+  const std::string text = bundle();
+  ASSERT_TRUE(collateral.add(bytes_of(text), "one").ok());
+  ASSERT_TRUE(collateral.add(bytes_of(text), "two").ok());
   EXPECT_EQ(collateral.state().certificates.size(), 3u);
   EXPECT_EQ(collateral.state().revocation_lists.size(), 2u);
 }
@@ -359,7 +360,7 @@ TEST(GenuineCollateral, EverySingleItemIsRead) {
 
 TEST(GenuineCollateral, SwappedAndForeignCrlsAreRefused) {
   CELLA_NEEDS_EVIDENCE();
-  for (const char* base : {"sgx3", "tdx4", "tdx5"}) {
+  for (const char* base : {"sgx3", "tdx4"}) {
     const std::string folder = "negative/tamper/" + std::string(base) + "/";
     for (const char* name : {"41-pckcrl-other-ca", "44-rootcrl-is-pckcrl", "45-crls-swapped"}) {
       const std::string path = folder + name + ".collateral.json";

@@ -102,6 +102,6 @@ struct Format {
 };
 
 /// THE table, in src/attest/formats.cpp.
-std::span<const Format> formats();
+std::span<const Format* const> formats();
 
 }  // namespace cella::attest

@@ -19,15 +19,15 @@ constexpr unsigned container_depth = 4;
 /// The one format that recognises these bytes; otherwise null, and the reason is recorded.
 const Format* recognise(base::Bytes evidence, Checks& checks) {
   const Format* found = nullptr;
-  for (const Format& format : formats()) {
-    if (!format.recognises(evidence)) continue;
+  for (const Format* format : formats()) {
+    if (!format->recognises(evidence)) continue;
     if (found != nullptr) {
       checks.fail("format", Blame::evidence,
                   "the evidence has the shape of both " + std::string(found->title) + " and " +
-                      std::string(format.title) + "; ambiguous evidence is refused");
+                      std::string(format->title) + "; ambiguous evidence is refused");
       return nullptr;
     }
-    found = &format;
+    found = format;
   }
   if (found == nullptr) {
     checks.fail("format", Blame::evidence,

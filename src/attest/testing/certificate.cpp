@@ -22,7 +22,7 @@ std::string_view attribute_oid(std::string_view name) {
 }
 
 ByteVector extension(const ExtensionOptions& options) {
-  DerParts parts = {der_id(options.oid)};
+  DerParts parts = {der::oid(options.oid)};
   if (options.critical) parts.push_back(der_boolean(true));
   parts.push_back(der_octets(options.value));
   return der_sequence(parts);
@@ -80,7 +80,7 @@ ByteVector extensions_of(const CertificateOptions& options, const SigningKey& su
 }
 
 ByteVector signed_der(const ByteVector& to_be_signed, const SigningKey& key) {
-  return der_sequence({to_be_signed, key.algorithm(), der_bits(key.sign(to_be_signed))});
+  return der_sequence({to_be_signed, key.algorithm(), der::bits(key.sign(to_be_signed))});
 }
 
 ByteVector revoked_list(const CrlOptions& options) {
@@ -100,8 +100,8 @@ ByteVector make_name(const NameParts& parts) {
   DerParts sets;
   for (const auto& [attribute, text] : parts) {
     const uint8_t tag = attribute == "C" ? der::printable_string : der::utf8_string;
-    sets.push_back(
-        der_of(der::set, {der_sequence({der_id(attribute_oid(attribute)), der_text(tag, text)})}));
+    sets.push_back(der_of(
+        der::set, {der_sequence({der::oid(attribute_oid(attribute)), der_text(tag, text)})}));
   }
   return der_sequence(sets);
 }
@@ -115,7 +115,7 @@ Certificate make_certificate(const CertificateOptions& options, const SigningKey
   result.subject = options.subject;
   ByteVector issuer_name = options.issuer;
   if (issuer_name.empty()) issuer_name = issuer == nullptr ? options.subject : issuer->subject;
-  const ByteVector version_3 = der_of(der::context(0), {der::unsigned_integer(uint64_t{2})});
+  const ByteVector version_3 = der_of(der::context(0), {der_integer(2)});
   const ByteVector validity =
       der_sequence({der::time(options.not_before), der::time(options.not_after)});
   const ByteVector to_be_signed =
@@ -128,12 +128,12 @@ Certificate make_certificate(const CertificateOptions& options, const SigningKey
 
 ByteVector make_crl(const CrlOptions& options, const Certificate& ca, const SigningKey& ca_key) {
   const SigningKey& signer = options.signer == nullptr ? ca_key : *options.signer;
-  DerParts all = {extension({"2.5.29.20", false, der::unsigned_integer(uint64_t{1})}),
+  DerParts all = {extension({"2.5.29.20", false, der_integer(1)}),
                   extension(authority_key_id(ca_key))};
   for (const ExtensionOptions& further : options.extensions) all.push_back(extension(further));
   const ByteVector to_be_signed = der_sequence(
-      {der::unsigned_integer(uint64_t{1}), signer.algorithm(),
-       options.issuer.empty() ? ca.subject : options.issuer, der::time(options.this_update),
+      {der_integer(1), signer.algorithm(), options.issuer.empty() ? ca.subject : options.issuer,
+       der::time(options.this_update),
        options.next_update ? der::time(*options.next_update) : ByteVector(), revoked_list(options),
        der_of(der::context(0), {der_sequence(all)})});
   return signed_der(to_be_signed, signer);

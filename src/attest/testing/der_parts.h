@@ -21,17 +21,9 @@ inline ByteVector der_of(uint8_t tag, const DerParts& parts) {
 inline ByteVector der_sequence(const DerParts& parts) {
   return wire::der::element(wire::der::sequence, parts);
 }
-inline ByteVector der_id(std::string_view dotted) {
-  return wire::der::element(wire::der::object_identifier, base::Bytes(wire::der_oid(dotted)));
-}
+inline ByteVector der_integer(uint64_t value) { return wire::der::unsigned_integer(value); }
 inline ByteVector der_octets(ByteView content) {
   return wire::der::element(wire::der::octet_string, content);
-}
-/// A BIT STRING without unused bits.
-inline ByteVector der_bits(ByteView content) {
-  ByteVector with_unused = {0};
-  with_unused.insert(with_unused.end(), content.begin(), content.end());
-  return wire::der::element(wire::der::bit_string, base::Bytes(with_unused));
 }
 inline ByteVector der_text(uint8_t tag, std::string_view text) {
   return wire::der::element(

@@ -26,10 +26,14 @@ inline RevocationListHandle openssl_crl(const ByteVector& der) {
   return at == der.data() + der.size() ? std::move(parsed) : nullptr;
 }
 
+/// AMD's leaves have no key identifiers, which OpenSSL's strict mode wants.
+enum class OpensslRules { strict, lenient };
+
 /// What X509_verify_cert says of `path` (leaf first, root last and trusted) with these CRLs (none:
 /// revocation is not checked) at a time: an X509_V_ code.
 inline int openssl_verify(const std::vector<const Certificate*>& path,
-                          const std::vector<ByteVector>& crls, UnixTime time = example_time) {
+                          const std::vector<ByteVector>& crls, UnixTime time = example_time,
+                          OpensslRules strictness = OpensslRules::strict) {
   std::unique_ptr<X509_STORE, crypto::Free<X509_STORE_free>> store(X509_STORE_new());
   std::unique_ptr<X509_STORE_CTX, crypto::Free<X509_STORE_CTX_free>> context(X509_STORE_CTX_new());
   std::vector<crypto::Certificate> owned;
@@ -50,7 +54,10 @@ inline int openssl_verify(const std::vector<const Certificate*>& path,
   X509_STORE_CTX_init(context.get(), store.get(), owned.front().get(), untrusted);
   X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
   X509_VERIFY_PARAM_set_time(rules, static_cast<time_t>(time));
-  X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_X509_STRICT | X509_V_FLAG_CHECK_SS_SIGNATURE);
+  X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_CHECK_SS_SIGNATURE);
+  if (strictness == OpensslRules::strict) {
+    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_X509_STRICT);
+  }
   if (!crls.empty()) {
     X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
   }

@@ -11,17 +11,15 @@ namespace {
 const std::string arc = "1.2.840.113741.1.13.1";
 
 ByteVector pair(const std::string& suffix, const ByteVector& value) {
-  return der_sequence({der_id(arc + suffix), value});
+  return der_sequence({wire::der::oid(arc + suffix), value});
 }
-
-ByteVector integer(uint64_t value) { return wire::der::unsigned_integer(value); }
 
 ByteVector tcb(const PckOptions& options) {
   DerParts parts;
   for (size_t i = 0; i < options.tcb.size(); ++i) {
-    parts.push_back(pair(".2." + std::to_string(i + 1), integer(options.tcb[i])));
+    parts.push_back(pair(".2." + std::to_string(i + 1), der_integer(options.tcb[i])));
   }
-  parts.push_back(pair(".2.17", integer(options.pcesvn)));
+  parts.push_back(pair(".2.17", der_integer(options.pcesvn)));
   parts.push_back(pair(".2.18", der_octets(options.cpusvn)));
   return der_sequence(parts);
 }

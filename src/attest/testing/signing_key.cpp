@@ -34,12 +34,12 @@ const ByteVector der_null = {der::null, 0};
 
 // RSASSA-PSS-params (RFC 8017, A.2.3) as AMD writes them.
 ByteVector pss_algorithm() {
-  const ByteVector sha384 = der_sequence({der_id("2.16.840.1.101.3.4.2.2"), der_null});
-  const ByteVector mgf1 = der_sequence({der_id("1.2.840.113549.1.1.8"), sha384});
+  const ByteVector sha384 = der_sequence({der::oid("2.16.840.1.101.3.4.2.2"), der_null});
+  const ByteVector mgf1 = der_sequence({der::oid("1.2.840.113549.1.1.8"), sha384});
   const ByteVector parameters =
       der_sequence({der_of(der::context(0), {sha384}), der_of(der::context(1), {mgf1}),
-                    der_of(der::context(2), {der::unsigned_integer(uint64_t{48})})});
-  return der_sequence({der_id("1.2.840.113549.1.1.10"), parameters});
+                    der_of(der::context(2), {der_integer(48)})});
+  return der_sequence({der::oid("1.2.840.113549.1.1.10"), parameters});
 }
 
 }  // namespace
@@ -74,13 +74,17 @@ ByteVector SigningKey::public_point() const {
   return is_ec() ? std::get<crypto::EcPrivateKey>(*key_).public_point() : ByteVector();
 }
 
+ByteVector SigningKey::modulus() const {
+  return is_ec() ? ByteVector() : std::get<Rsa>(*key_).key.modulus();
+}
+
 ByteVector SigningKey::algorithm() const {
   if (is_ec()) {
     const bool p256 = std::get<crypto::EcPrivateKey>(*key_).curve() == KeyKind::ec_p256;
-    return der_sequence({der_id(p256 ? "1.2.840.10045.4.3.2" : "1.2.840.10045.4.3.3")});
+    return der_sequence({der::oid(p256 ? "1.2.840.10045.4.3.2" : "1.2.840.10045.4.3.3")});
   }
   if (std::get<Rsa>(*key_).padding == RsaPadding::pss) return pss_algorithm();
-  return der_sequence({der_id("1.2.840.113549.1.1.11"), der_null});
+  return der_sequence({der::oid("1.2.840.113549.1.1.11"), der_null});
 }
 
 ByteVector SigningKey::sign(ByteView message) const {

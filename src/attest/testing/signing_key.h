@@ -37,6 +37,8 @@ class SigningKey {
   ByteVector key_id() const;
   /// x||y of an EC key; empty for RSA.
   ByteVector public_point() const;
+  /// The big-endian modulus of an RSA key; empty for EC.
+  ByteVector modulus() const;
   bool is_ec() const;
   /// The DER AlgorithmIdentifier of sign().
   ByteVector algorithm() const;
