@@ -224,17 +224,14 @@ constexpr std::array<Format::FieldText, 18> fields = {{
 
 }  // namespace
 
-const Format& format() {
-  static const Format cca = {
-      .name = "cca-token",
-      .tee = Tee::cca,
-      .title = "Arm CCA attestation token",
-      .recognises = recognises,
-      .appraise = appraise,
-      .needed = needed,
-      .fields = fields,
-  };
-  return cca;
-}
+constinit const Format format = {
+    .name = "cca-token",
+    .tee = Tee::cca,
+    .title = "Arm CCA attestation token",
+    .recognises = recognises,
+    .appraise = appraise,
+    .needed = needed,
+    .fields = fields,
+};
 
 }  // namespace cella::attest::cca

@@ -17,6 +17,6 @@ namespace cella::attest::cca {
 /// The claim "debug" is false only in the lifecycle "secured". What is not judged, and is noted
 /// (cca.firmware): the platform's software components, for which reference values would be needed;
 /// a policy can name their measurements as fields.
-const Format& format();
+extern const Format format;
 
 }  // namespace cella::attest::cca

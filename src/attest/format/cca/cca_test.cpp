@@ -35,7 +35,7 @@ Collateral key_of(const FakeCca& platform) {
 Outcome run(const FakeCca& platform, const ByteVector& token, const Collateral& collateral) {
   Policy policy;
   policy.trusted_roots = {platform.root()};
-  return fake::run_format(cca::format(), token, collateral, example_time, policy);
+  return fake::run_format(cca::format, token, collateral, example_time, policy);
 }
 
 Outcome run(const CcaOptions& options) {
@@ -66,7 +66,7 @@ TEST(Cca, NeedsTheKeyAndItsName) {
   const FakeCca platform, other;
   const auto token = platform.token();
   EXPECT_EQ(run(platform, token, Collateral()).first_failure(), "cca.platform_key");
-  const auto unnamed = fake::run_format(cca::format(), token, key_of(platform), example_time);
+  const auto unnamed = fake::run_format(cca::format, token, key_of(platform), example_time);
   EXPECT_FALSE(unnamed.verified);
   EXPECT_EQ(unnamed.first_failure(), "cca.platform_root");
   const auto foreign = run(other, token, key_of(other));
@@ -125,8 +125,7 @@ size_t refused_flips(const ByteVector& genuine, const Collateral& collateral,
   for (size_t i = 0; i < genuine.size(); ++i) {
     auto tampered = genuine;
     tampered[i] = static_cast<uint8_t>(tampered[i] ^ (1u << (i % 8)));
-    const auto outcome =
-        fake::run_format(cca::format(), tampered, collateral, example_time, policy);
+    const auto outcome = fake::run_format(cca::format, tampered, collateral, example_time, policy);
     if (!outcome.verified && !outcome.first_failure().empty()) ++refused;
   }
   return refused;
@@ -156,13 +155,13 @@ TEST(Cca, GenuineTokenVerifies) {
   ASSERT_TRUE(collateral.add(test::read_evidence("cca/platform.pem"), "platform.pem").ok());
   Policy policy;
   policy.trusted_roots = {collateral.state().keys.at(0).digest};
-  const auto outcome = fake::run_format(cca::format(), token, collateral, example_time, policy);
+  const auto outcome = fake::run_format(cca::format, token, collateral, example_time, policy);
   EXPECT_TRUE(outcome.verified) << outcome.explain();
   EXPECT_EQ(refused_flips(token, collateral, policy), token.size());
 }
 
 TEST(Cca, RecognisesItsShapeOnly) {
-  const auto recognises = cca::format().recognises;
+  const auto recognises = cca::format.recognises;
   const FakeCca platform;
   EXPECT_TRUE(recognises(platform.token()));
   EXPECT_TRUE(recognises(platform.token({.profile = CcaProfile::version_2})));

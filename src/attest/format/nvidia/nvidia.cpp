@@ -250,17 +250,14 @@ constexpr std::array<Format::FieldText, 23> fields = {{
 
 }  // namespace
 
-const Format& format() {
-  static const Format nvidia = {
-      .name = "nvidia-gpu-report",
-      .tee = Tee::nvidia_gpu,
-      .title = "NVIDIA GPU attestation report",
-      .recognises = recognises,
-      .appraise = appraise,
-      .needed = needed,
-      .fields = fields,
-  };
-  return nvidia;
-}
+constinit const Format format = {
+    .name = "nvidia-gpu-report",
+    .tee = Tee::nvidia_gpu,
+    .title = "NVIDIA GPU attestation report",
+    .recognises = recognises,
+    .appraise = appraise,
+    .needed = needed,
+    .fields = fields,
+};
 
 }  // namespace cella::attest::nvidia

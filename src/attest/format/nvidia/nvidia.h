@@ -19,6 +19,6 @@ namespace cella::attest::nvidia {
 /// supported, and revocation without a CRL, because NVIDIA answers it by OCSP. The report does not
 /// say whether the GPU can be debugged; only its measurements differ. So the claim "debug" is false
 /// only if the policy names the measurement, which is the SHA-384 of the measurement record.
-const Format& format();
+extern const Format format;
 
 }  // namespace cella::attest::nvidia

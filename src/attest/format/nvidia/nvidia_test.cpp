@@ -38,7 +38,7 @@ Outcome run(const ByteVector& report, const Collateral& collateral, const FakeGp
             UnixTime now = example_time) {
   Policy policy;
   policy.trusted_roots = {trusted.root()};
-  return fake::run_format(nvidia::format(), report, collateral, now, policy);
+  return fake::run_format(nvidia::format, report, collateral, now, policy);
 }
 
 Outcome run(const FakeGpu::Options& options) {
@@ -74,15 +74,14 @@ TEST(Nvidia, SaysWhatItCannotJudge) {
   policy.trusted_roots = {gpu.root()};
   policy.measurements = {unknown.claims.measurement};
   const auto known =
-      fake::run_format(nvidia::format(), gpu.report(), collateral, example_time, policy);
+      fake::run_format(nvidia::format, gpu.report(), collateral, example_time, policy);
   EXPECT_TRUE(known.verified);
   EXPECT_FALSE(known.claims.debug);
   EXPECT_FALSE(known.noted("nvidia.firmware"));
   GpuReportOptions other;
   other.measurements = {{uint8_t{1}, ByteVector(48, 0x09)}};
-  EXPECT_TRUE(
-      fake::run_format(nvidia::format(), gpu.report(other), collateral, example_time, policy)
-          .claims.debug);
+  EXPECT_TRUE(fake::run_format(nvidia::format, gpu.report(other), collateral, example_time, policy)
+                  .claims.debug);
 }
 
 TEST(Nvidia, NeedsTheCertificate) {
@@ -113,8 +112,7 @@ TEST(Nvidia, RefusesAnotherGpusReport) {
 
 TEST(Nvidia, RefusesARootThatNobodyNamed) {
   const FakeGpu gpu;
-  const auto outcome =
-      fake::run_format(nvidia::format(), gpu.report(), chain_of(gpu), example_time);
+  const auto outcome = fake::run_format(nvidia::format, gpu.report(), chain_of(gpu), example_time);
   EXPECT_EQ(outcome.first_failure(), "nvidia_chain.root");
 }
 
@@ -163,7 +161,7 @@ size_t refused_flips(const ByteVector& genuine, size_t begin, size_t end,
   for (size_t i = begin; i < end; ++i) {
     auto tampered = genuine;
     tampered[i] = static_cast<uint8_t>(tampered[i] ^ (1u << (i % 8)));
-    const auto outcome = fake::run_format(nvidia::format(), tampered, collateral, now, policy);
+    const auto outcome = fake::run_format(nvidia::format, tampered, collateral, now, policy);
     if (!outcome.verified && !outcome.first_failure().empty()) ++refused;
   }
   return refused;
@@ -192,7 +190,7 @@ TEST(Nvidia, GenuineReportVerifies) {
   Collateral collateral;
   add(collateral, test::read_evidence_text("nvidia/chain.pem"));
   const UnixTime now = 1749601858;
-  const auto outcome = fake::run_format(nvidia::format(), report, collateral, now);
+  const auto outcome = fake::run_format(nvidia::format, report, collateral, now);
   EXPECT_TRUE(outcome.verified) << outcome.explain();
   EXPECT_EQ(outcome.claims.root_name, "NVIDIA Device Identity CA");
   EXPECT_EQ(outcome.claims.root_kind, RootKind::hardware);
@@ -204,7 +202,7 @@ TEST(Nvidia, GenuineReportVerifies) {
 }
 
 TEST(Nvidia, RecognisesItsShapeOnly) {
-  const auto recognises = nvidia::format().recognises;
+  const auto recognises = nvidia::format.recognises;
   const FakeGpu gpu;
   auto report = gpu.report();
   EXPECT_TRUE(recognises(report));
