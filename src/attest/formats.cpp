@@ -7,16 +7,24 @@
 #include "src/attest/container/azure_vtpm/azure_vtpm.h"
 #include "src/attest/core/appraisal.h"
 #include "src/attest/format/dcap/dcap.h"
+#include "src/attest/format/nitro/nitro.h"
 #include "src/attest/format/snp/snp.h"
 #include "src/attest/format/tpm/tpm.h"
 
 namespace cella::attest {
 namespace {
 
-constexpr std::array<const Format*, 9> table = {
-    &dcap::sgx_quote_3, &dcap::sgx_quote_4,         &dcap::sgx_quote_5,
-    &dcap::tdx_quote_4, &dcap::tdx_quote_5,         &snp::format,
-    &tpm::format,       &azure_vtpm::bundle_format, &azure_vtpm::report_format,
+constexpr std::array<const Format*, 10> table = {
+    &dcap::sgx_quote_3,
+    &dcap::sgx_quote_4,
+    &dcap::sgx_quote_5,
+    &dcap::tdx_quote_4,
+    &dcap::tdx_quote_5,
+    &snp::format,
+    &nitro::format,
+    &tpm::format,
+    &azure_vtpm::bundle_format,
+    &azure_vtpm::report_format,
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ Outcome run(const ByteVector& bytes, const Collateral& collateral,
     const auto document = nitro::Document::parse(bytes);
     now = document.ok() ? static_cast<UnixTime>(document->timestamp_ms / 1000) : 1700000000;
   }
-  return fake::run_format(nitro::format(), bytes, collateral, *now);
+  return fake::run_format(nitro::format, bytes, collateral, *now);
 }
 
 bool contains(const std::string& text, std::string_view part) {
