@@ -148,6 +148,19 @@ TEST_F(Made, SignatureOfAnotherKey) {
               ElementsAre("snp.signature"));
 }
 
+TEST_F(Made, NumbersOutOfRange) {
+  const auto refused = [&](size_t offset, size_t size, uint8_t value) {
+    ByteVector report = pki_.report();
+    std::fill_n(report.begin() + static_cast<long>(signed_size + offset), size, value);
+    return failed(Verifier(policy_of(pki_)).verify(report, collateral_of(pki_), example_time));
+  };
+  EXPECT_THAT(refused(0, 48, 0), ElementsAre("snp.signature_range"));
+  EXPECT_THAT(refused(72, 48, 0), ElementsAre("snp.signature_range"));
+  EXPECT_THAT(refused(0, 48, 0xff), ElementsAre("snp.signature_range"));
+  EXPECT_THAT(refused(48, 1, 1), ElementsAre("snp.signature_range"));
+  EXPECT_THAT(refused(143, 1, 1), ElementsAre("snp.signature_range"));
+}
+
 TEST_F(Made, BytesThatMustBeZero) {
   ByteVector report = pki_.report();
   report[report_size - 1] = 1;
