@@ -10,9 +10,9 @@
 
 #include "src/attest/container/azure_vtpm/bundle.h"
 #include "src/attest/container/azure_vtpm/hcl_report.h"
+#include "src/attest/testing/verdict_text.h"
 #include "src/base/hex.h"
 #include "src/wire/base64.h"
-#include "src/attest/testing/verdict_text.h"
 #include "tests/support/evidence.h"
 
 namespace cella::attest::azure_vtpm {

@@ -27,9 +27,7 @@ using fake::TpmQuoteOptions;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 
-TpmFake make(const TpmOptions& options = {}) {
-  return std::move(TpmFake::create(options)).value();
-}
+TpmFake make(const TpmOptions& options = {}) { return std::move(TpmFake::create(options)).value(); }
 
 ByteVector signed_quote(const TpmFake& tpm, const TpmQuoteOptions& options = {}) {
   ByteVector out = fake::tpm_quote(options);
@@ -167,16 +165,16 @@ ByteVector log_event(uint32_t pcr, uint32_t type, uint8_t digest, const ByteVect
 }
 
 ByteVector extended(ByteVector value, uint8_t digest) {
-  const auto hash =
-      crypto::hash(crypto::HashAlgorithm::sha256, value, ByteVector(32, digest));
+  const auto hash = crypto::hash(crypto::HashAlgorithm::sha256, value, ByteVector(32, digest));
   return {hash.bytes().begin(), hash.bytes().end()};
 }
 
 TEST(TpmEventLog, ReplaysToTheQuotedDigest) {
   const TpmFake tpm = make();
   ByteVector log = log_header();
-  append(log, log_event(0, 3, 0, {'S', 't', 'a', 'r', 't', 'u', 'p', 'L', 'o', 'c', 'a', 'l', 'i',
-                                  't', 'y', 0, 3}));
+  append(log, log_event(0, 3, 0,
+                        {'S', 't', 'a', 'r', 't', 'u', 'p', 'L', 'o', 'c', 'a', 'l', 'i', 't', 'y',
+                         0, 3}));
   append(log, log_event(0, 8, 0x11, {1}));
   append(log, log_event(7, 1, 0x22, {2}));
   append(log, log_event(7, 4, 0x33, {3}));
