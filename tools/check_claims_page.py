@@ -37,7 +37,8 @@ def main(arguments):
     if write:
         PAGE.write_text(before + BEGIN + generated + END + after, encoding="utf-8")
         return 0
-    difference = list(difflib.unified_diff(current.splitlines(), generated.splitlines(), "page", "formats", lineterm=""))
+    lines = difflib.unified_diff(current.splitlines(), generated.splitlines(), "page", "formats", lineterm="")
+    difference = list(lines)
     if difference:
         print("docs/reference/claims.md is not current; run tools/check_claims_page.py --write", *difference, sep="\n")
         return 1

@@ -8,7 +8,10 @@
 #include "src/attest/container/open_enclave/open_enclave.h"
 #include "src/attest/container/x509/x509_evidence.h"
 #include "src/attest/core/appraisal.h"
+#include "src/attest/format/cca/cca.h"
 #include "src/attest/format/dcap/dcap.h"
+#include "src/attest/format/nitro/nitro.h"
+#include "src/attest/format/nvidia/nvidia.h"
 #include "src/attest/format/snp/snp.h"
 #include "src/attest/format/tpm/tpm.h"
 
@@ -22,6 +25,9 @@ constexpr std::array table = {
     &dcap::tdx_quote_4,
     &dcap::tdx_quote_5,
     &snp::format,
+    &nitro::format,
+    &cca::format,
+    &nvidia::format,
     &tpm::format,
     &azure_vtpm::bundle_format,
     &azure_vtpm::report_format,

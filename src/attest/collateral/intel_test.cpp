@@ -279,5 +279,24 @@ TEST(Published, NegativeFilesAreRefused) {
   std::printf("published negative files: %zu refused, %zu read\n", refused, read);
 }
 
+/// fortanix/rust-sgx: well-formed, but issued in the year 3000 and expired in 2020: never valid.
+TEST(Published, CorruptedDocumentsAreNeverInTheirTime) {
+  CELLA_NEEDS_EVIDENCE();
+  const auto raw = [](const std::string& path, const std::string& member) {
+    const auto document = wire::JsonDocument::parse(test::read_evidence_text(path));
+    if (!document.ok()) return std::string();
+    return std::string((*document)->root()[member].string().value_or(""));
+  };
+  const std::string folder = "negative/fortanix+rust-sgx/";
+  const auto info =
+      TcbInfo::parse({raw(folder + "00906ea10000.tcb", "raw_tcb_info"), {}, {}, "test"});
+  ASSERT_TRUE(info.ok()) << info.error().message;
+  EXPECT_GT((*info)->issued, (*info)->next_update);
+  const auto identity =
+      QeIdentity::parse({raw(folder + "qe3_identity.id", "raw_enclave_identity"), {}, {}, "test"});
+  ASSERT_TRUE(identity.ok()) << identity.error().message;
+  EXPECT_GT((*identity)->issued, (*identity)->next_update);
+}
+
 }  // namespace
 }  // namespace cella::attest::intel

@@ -130,7 +130,8 @@ TEST(Target, IsInEveryGenuineQuoteWithAChain) {
     }
   }
   std::printf("targets of genuine quotes: %zu found, %zu refused\n", found, refused);
-  EXPECT_GE(found, 100u);
+  EXPECT_GE(found, 50u);
+  EXPECT_LE(refused, 5u);  // certification data without a certificate
 }
 
 }  // namespace

@@ -161,9 +161,9 @@ class Levels {
     if (level == nullptr) return;
     claims_.tcb_date = level->date;
     claims_.advisories = level->advisories;
-    std::ranges::sort(claims_.advisories);
-    const auto twins = std::ranges::unique(claims_.advisories);
-    claims_.advisories.erase(twins.begin(), twins.end());
+    auto& advisories = claims_.advisories;
+    std::sort(advisories.begin(), advisories.end());
+    advisories.erase(std::unique(advisories.begin(), advisories.end()), advisories.end());
   }
 
   void module() {

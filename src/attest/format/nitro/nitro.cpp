@@ -149,17 +149,14 @@ constexpr std::array<Format::FieldText, 9> fields = {{
 
 }  // namespace
 
-const Format& format() {
-  static const Format nitro = {
-      .name = "nitro-document",
-      .tee = Tee::nitro,
-      .title = "AWS Nitro attestation document",
-      .recognises = recognises,
-      .appraise = appraise,
-      .needed = needed,
-      .fields = fields,
-  };
-  return nitro;
-}
+constinit const Format format = {
+    .name = "nitro-document",
+    .tee = Tee::nitro,
+    .title = "AWS Nitro attestation document",
+    .recognises = recognises,
+    .appraise = appraise,
+    .needed = needed,
+    .fields = fields,
+};
 
 }  // namespace cella::attest::nitro

@@ -13,6 +13,6 @@ namespace cella::attest::nitro {
 /// (nitro.leaf), the signature (nitro.signature), and that the document is not from the future
 /// (nitro.timestamp). Certificates live for hours, so the time of appraisal bounds the age.
 /// The claims' report_data is the member "nonce", and nothing else is.
-const Format& format();
+extern const Format format;
 
 }  // namespace cella::attest::nitro

@@ -22,7 +22,7 @@ Outcome run(const FakeNitro& hypervisor, const ByteVector& document, UnixTime no
   const Collateral none;
   Policy policy;
   policy.trusted_roots = {hypervisor.root()};
-  return fake::run_format(nitro::format(), document, none, now, policy);
+  return fake::run_format(nitro::format, document, none, now, policy);
 }
 
 Outcome run(const FakeNitro::Options& options) {
@@ -60,7 +60,7 @@ TEST(Nitro, DebugModeIsClaimed) {
 TEST(Nitro, RefusesARootThatNobodyNamed) {
   const FakeNitro hypervisor;
   const Collateral none;
-  const auto outcome = fake::run_format(nitro::format(), hypervisor.document(), none, example_time);
+  const auto outcome = fake::run_format(nitro::format, hypervisor.document(), none, example_time);
   EXPECT_FALSE(outcome.verified);
   EXPECT_EQ(outcome.first_failure(), "nitro_chain.root");
 }
@@ -121,7 +121,7 @@ TEST(Nitro, RefusesCertificatesThatAreNone) {
 }
 
 TEST(Nitro, RecognisesItsShapeOnly) {
-  const auto recognises = nitro::format().recognises;
+  const auto recognises = nitro::format.recognises;
   const FakeNitro hypervisor;
   EXPECT_TRUE(recognises(hypervisor.document()));
   EXPECT_TRUE(recognises(hypervisor.document({.tagged = true})));
