@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT
  *
  * Verification of evidence for C: policy, collateral, evidence and time in; verdict and explanation
- * out. No network, no clock, no global state. The same verifier as <cella/attest.h>, in a library of
- * its own (CMake Cella::verify, pkg-config cella-verify) that needs only libcrypto and the C++
+ * out. No network, no clock, no global state. The same verifier as <cella/attest.h>, in a library
+ * of its own (CMake Cella::verify, pkg-config cella-verify) that needs only libcrypto and the C++
  * library. Evidence and collateral may be anybody's; the policy and the time are the caller's word.
  */
 #pragma once
@@ -30,8 +30,8 @@ typedef struct cella_verify_error {
   char message[448];
 } cella_verify_error;
 
-/** A policy and collateral. After the last cella_verify_add_collateral any number of threads may use
- *  it at once; it then grows faster with use, because it remembers which signatures are good. */
+/** A policy and collateral. After the last cella_verify_add_collateral any number of threads may
+ * use it at once; it then grows faster with use, because it remembers which signatures are good. */
 typedef struct cella_verifier cella_verifier;
 /** What came out for one piece of evidence. Immutable. */
 typedef struct cella_verdict cella_verdict;

@@ -94,8 +94,8 @@ cella_verify_result cella_verify_evidence(const cella_verifier* verifier, const 
   return guarded(nullptr, [&] {
     std::optional<cella::ByteView> bound;
     if (nonce != nullptr) bound = cella::ByteView(nonce, nonce_size);
-    *verdict = new cella_verdict{verifier->verifier.verify({evidence, evidence_size},
-                                                           verifier->collateral, time, bound)};
+    *verdict = new cella_verdict{
+        verifier->verifier.verify({evidence, evidence_size}, verifier->collateral, time, bound)};
     return CELLA_VERIFY_OK;
   });
 }

@@ -44,10 +44,10 @@ class VerifyInC : public testing::Test {
   }
   int trusted(const ByteVector& nonce = {}) {
     cella_verdict* verdict = nullptr;
-    EXPECT_EQ(cella_verify_evidence(verifier_, quote_.data(), quote_.size(),
-                                    attest::fake::example_time,
-                                    nonce.empty() ? nullptr : nonce.data(), nonce.size(), &verdict),
-              CELLA_VERIFY_OK);
+    EXPECT_EQ(
+        cella_verify_evidence(verifier_, quote_.data(), quote_.size(), attest::fake::example_time,
+                              nonce.empty() ? nullptr : nonce.data(), nonce.size(), &verdict),
+        CELLA_VERIFY_OK);
     const int result = cella_verify_trusted(verdict);
     cella_verify_free_verdict(verdict);
     return result;

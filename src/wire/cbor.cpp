@@ -86,7 +86,7 @@ class Parser {
   Result<void> parse() {
     TRY(item());
     while (!open_.empty()) {
-      if (pending_.size() - open_.back().first_pending == open_.back().children) {
+      if (TRY(at_end_of_container())) {
         TRY(close_container());
       } else {
         TRY(item());
@@ -100,7 +100,8 @@ class Parser {
   struct Open {
     uint32_t node;
     uint32_t first_pending;
-    uint64_t children;
+    uint64_t children;  ///< if the length is definite
+    bool indefinite;
   };
 
   Error error(std::string_view code, std::string_view what, size_t offset) const {
@@ -111,12 +112,18 @@ class Parser {
   Error malformed(std::string_view what) const { return error("cbor.malformed", what, at_); }
   size_t remaining() const { return state_.bytes.size() - at_; }
 
+  bool indefinite_allowed(const Head& head) const {
+    return limits_.lengths == CborLengths::indefinite_containers &&
+           (head.major == 4 || head.major == 5);
+  }
+
   Result<Head> head();
   Result<void> item();
   Result<void> finish(Node node, const Head& head);
   Result<void> string(Node node);
   Result<void> simple(Node node, const Head& head);
-  Result<void> open_container(Node node);
+  Result<void> open_container(Node node, const Head& head);
+  Result<bool> at_end_of_container();
   Result<void> close_container();
   Result<void> check_keys(const Node& map);
 
@@ -133,8 +140,11 @@ Result<Head> Parser::head() {
   if (remaining() == 0) return malformed("an item is missing");
   const uint8_t initial = state_.bytes[at_];
   Head head{static_cast<uint8_t>(initial >> 5), static_cast<uint8_t>(initial & 31), 0};
-  if (head.info == 31 && head.major >= 2 && head.major <= 5)
-    return error("cbor.not_canonical", "an indefinite length", at_);
+  if (head.info == 31 && head.major >= 2 && head.major <= 5) {
+    if (!indefinite_allowed(head)) return error("cbor.not_canonical", "an indefinite length", at_);
+    ++at_;
+    return head;
+  }
   if (head.info > 27) return malformed("a reserved head");
   if (head.info < 24) {
     head.argument = head.info;
@@ -175,7 +185,7 @@ Result<void> Parser::finish(Node node, const Head& head) {
   if (head.major == 7) return simple(node, head);
   node.kind = kinds[head.major];
   if (node.kind == CborKind::bytes || node.kind == CborKind::text) return string(node);
-  if (is_container(node.kind)) return open_container(node);
+  if (is_container(node.kind)) return open_container(node, head);
   node.end = node.content;
   state_.nodes.push_back(node);
   return {};
@@ -214,7 +224,7 @@ Result<void> Parser::simple(Node node, const Head& head) {
   return {};
 }
 
-Result<void> Parser::open_container(Node node) {
+Result<void> Parser::open_container(Node node, const Head& head) {
   if (open_.size() >= limits_.depth) return error("cbor.too_deep", "nested too deeply", node.begin);
   const uint64_t each = node.kind == CborKind::map ? 2 : 1;
   const uint64_t elements = node.kind == CborKind::tag ? 1 : node.value;
@@ -222,9 +232,22 @@ Result<void> Parser::open_container(Node node) {
     return error("cbor.malformed", "a container with more elements than the document has bytes",
                  node.begin);
   open_.push_back({static_cast<uint32_t>(state_.nodes.size()),
-                   static_cast<uint32_t>(pending_.size()), elements * each});
+                   static_cast<uint32_t>(pending_.size()), elements * each, head.info == 31});
   state_.nodes.push_back(node);
   return {};
+}
+
+/// Steps over the break of a container of indefinite length. A map's break stands after a value.
+Result<bool> Parser::at_end_of_container() {
+  const Open& open = open_.back();
+  const size_t children = pending_.size() - open.first_pending;
+  if (!open.indefinite) return children == open.children;
+  constexpr uint8_t break_code = 0xff;
+  if (remaining() == 0 || state_.bytes[at_] != break_code) return false;
+  if (state_.nodes[open.node].kind == CborKind::map && children % 2 != 0)
+    return malformed("a map that ends after a key");
+  ++at_;
+  return true;
 }
 
 Result<void> Parser::close_container() {
@@ -233,7 +256,7 @@ Result<void> Parser::close_container() {
   Node& node = state_.nodes[open.node];
   node.end = static_cast<uint32_t>(at_);
   node.first = static_cast<uint32_t>(state_.children.size());
-  node.count = static_cast<uint32_t>(open.children);
+  node.count = static_cast<uint32_t>(pending_.size() - open.first_pending);
   state_.children.insert(state_.children.end(), pending_.begin() + open.first_pending,
                          pending_.end());
   pending_.resize(open.first_pending);

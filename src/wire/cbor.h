@@ -1,9 +1,9 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// CBOR (RFC 8949), strict: definite lengths, shortest heads and floating-point numbers (4.2.1),
-// UTF-8 checked, no duplicate keys, no unassigned simple values, bounded depth. Map keys may come
-// in any order, as AWS and Arm write them.
+// CBOR (RFC 8949), strict: definite lengths (unless asked), shortest heads and floating-point
+// numbers (4.2.1), UTF-8 checked, no duplicate keys, no unassigned simple values, bounded depth.
+// Map keys may come in any order, as AWS and Arm write them.
 #pragma once
 
 #include <cella/result.h>
@@ -71,10 +71,15 @@ class CborItem {
   uint32_t node_ = 0;
 };
 
+/// Newer Nitro hypervisors write the signed payload as a map of indefinite length.
+enum class CborLengths { definite, indefinite_containers };
+
 struct CborLimits {
   size_t bytes = 1u << 20;
   size_t depth = 16;
   size_t items = 20000;
+  /// Which lengths are accepted. Of strings, definite ones only.
+  CborLengths lengths = CborLengths::definite;
 };
 
 class CborDocument {

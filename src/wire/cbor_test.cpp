@@ -163,6 +163,31 @@ TEST(Cbor, RefusesIndefiniteLengths) {
     EXPECT_EQ(Parsed(hex).code(), "cbor.not_canonical") << hex;
 }
 
+TEST(Cbor, ReadsIndefiniteContainersIfAsked) {
+  const CborLimits limits{.lengths = CborLengths::indefinite_containers};
+  const Parsed map("bf61619fff9fffff", limits);
+  EXPECT_EQ(map.code(), "cbor.malformed") << "a key without value";
+  const Parsed good("bf6161019f020380ff9fff62626380ff", limits);
+  ASSERT_EQ(good.code(), "accepted");
+  EXPECT_EQ(good.root().size(), 3u);
+  EXPECT_EQ(good.root()["a"].integer(), 1);
+  EXPECT_EQ(good.root().key_at(1).size(), 3u);
+  EXPECT_EQ(good.root().at(1).size(), 0u);
+  EXPECT_EQ(base::to_hex(good.root().at(1).raw()), "9fff");
+  EXPECT_EQ(good.root().raw().size(), good.bytes.size());
+  for (const char* hex : {"9fff", "bfff", "839fffbfff01", "9f8101ff", "9f9f9fffffff"})
+    EXPECT_EQ(Parsed(hex, limits).code(), "accepted") << hex;
+  for (const char* hex : {"9f", "9f01", "bf", "bf01ff", "bf0102", "81ff", "8201ff", "ff", "9fffff",
+                          "df00", "c1ff", "a1ff00", "a101ff", "1f", "3f"})
+    EXPECT_NE(Parsed(hex, limits).code(), "accepted") << hex;
+  for (const char* hex : {"5f4101ff", "7f6161ff", "9f5f4101ffff", "9f1800ff"})
+    EXPECT_EQ(Parsed(hex, limits).code(), "cbor.not_canonical") << hex;
+  EXPECT_EQ(Parsed("bf01000100ff", limits).code(), "cbor.duplicate_key");
+  CborLimits shallow = limits;
+  shallow.depth = 1;
+  EXPECT_EQ(Parsed("9f9fffff", shallow).code(), "cbor.too_deep");
+}
+
 TEST(Cbor, RefusesLongHeads) {
   for (const char* hex : {"1800",
                           "1817",

@@ -11,13 +11,14 @@ namespace {
 
 constexpr uint8_t more_follows = 0x80;
 constexpr size_t max_oid_bytes = 64;
+constexpr uint64_t max_arc = (uint64_t{1} << 63) - 1;
 
-// One base-128 number of an identifier; false if it is padded, cut short or over 2^63.
+// One base-128 number of an identifier; false if it is padded, cut short or over max_arc.
 bool take_arc(base::Bytes& rest, uint64_t& arc) {
   arc = 0;
   if (rest.empty() || rest[0] == more_follows) return false;
   while (!rest.empty()) {
-    if (arc >> 56 != 0) return false;
+    if (arc > max_arc >> 7) return false;
     const uint8_t byte = rest[0];
     rest = rest.subspan(1);
     arc = arc << 7 | (byte & 0x7f);
@@ -48,7 +49,7 @@ bool take_decimal(std::string_view& text, uint64_t& value) {
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   const auto digits = static_cast<size_t>(stop - text.data());
-  if (error != std::errc() || (digits > 1 && text[0] == '0') || value >> 62 != 0) return false;
+  if (error != std::errc() || (digits > 1 && text[0] == '0') || value > max_arc) return false;
   text.remove_prefix(digits);
   if (text.empty()) return true;
   if (text[0] != '.' || text.size() == 1) return false;
@@ -136,7 +137,7 @@ UnixTime DerReader::read_time() {
 std::vector<uint8_t> der_oid(std::string_view dotted) {
   uint64_t first = 0, second = 0, arc = 0;
   if (!take_decimal(dotted, first) || dotted.empty() || !take_decimal(dotted, second) ||
-      first > 2 || (first < 2 && second > 39)) {
+      first > 2 || (first < 2 && second > 39) || second > max_arc - 40 * first) {
     return {};
   }
   std::vector<uint8_t> content;

@@ -31,8 +31,7 @@ int main(int argc, char** argv) {
   const std::string directory = std::string(argv[1]) + "/";
   const ByteVector quote = pki->quote({});
   const std::string bundle = pki->collateral(IntelTee::sgx);
-  const std::string policy =
-      R"({"trusted_roots":[")" + base::to_hex(pki->root_digest()) + R"("]})";
+  const std::string policy = R"({"trusted_roots":[")" + base::to_hex(pki->root_digest()) + R"("]})";
   const bool good =
       write(directory + "quote", reinterpret_cast<const char*>(quote.data()), quote.size()) &&
       write(directory + "bundle.json", bundle.data(), bundle.size()) &&

@@ -104,14 +104,13 @@ TEST(TcbInfoText, NeedsEveryMember) {
   const std::string tdx = good_info(IntelTee::tdx);
   ASSERT_EQ(info_code(sgx), "ok");
   ASSERT_EQ(info_code(tdx), "ok");
-  for (const std::string name :
-       {"id", "version", "issueDate", "nextUpdate", "fmspc", "pceId", "tcbType",
-        "tcbEvaluationDataNumber", "tcbLevels", "tcb", "sgxtcbcomponents", "svn", "pcesvn",
-        "tcbDate", "tcbStatus"}) {
+  for (const std::string name : {"id", "version", "issueDate", "nextUpdate", "fmspc", "pceId",
+                                 "tcbType", "tcbEvaluationDataNumber", "tcbLevels", "tcb",
+                                 "sgxtcbcomponents", "svn", "pcesvn", "tcbDate", "tcbStatus"}) {
     expect_needed(sgx, name, info_code, malformed);
   }
-  for (const std::string name : {"tdxtcbcomponents", "tdxModule", "mrsigner", "attributes",
-                                 "attributesMask", "isvsvn"}) {
+  for (const std::string name :
+       {"tdxtcbcomponents", "tdxModule", "mrsigner", "attributes", "attributesMask", "isvsvn"}) {
     expect_needed(tdx, name, info_code, malformed);
   }
 }
@@ -133,18 +132,15 @@ TEST(TcbInfoText, OfOtherVersionsIsNotSupported) {
 
 TEST(TcbInfoText, RefusesValuesOutOfRange) {
   const std::string good = good_info(IntelTee::sgx);
-  for (const auto& [name, value] : {std::pair("svn", "256"), std::pair("pcesvn", "65536"),
-                                    std::pair("tcbType", "1"), std::pair("id", "\"sgx\""),
-                                    std::pair("fmspc", "\"00CE11A0000\""),
-                                    std::pair("fmspc", "\"00CE11A0000000\""),
-                                    std::pair("pceId", "\"00\""),
-                                    std::pair("tcbStatus", "\"TDRelaunchAdvised\""),
-                                    std::pair("tcbStatus", "\"uptodate\""),
-                                    std::pair("issueDate", "\"2026-13-01T00:00:00Z\""),
-                                    std::pair("issueDate", "\"2026-01-01T00:00:00+00:00\""),
-                                    std::pair("issueDate", "\"2026-01-01\""),
-                                    std::pair("advisoryIDs", "\"INTEL-SA-1\""),
-                                    std::pair("advisoryIDs", "[1]")}) {
+  for (const auto& [name, value] :
+       {std::pair("svn", "256"), std::pair("pcesvn", "65536"), std::pair("tcbType", "1"),
+        std::pair("id", "\"sgx\""), std::pair("fmspc", "\"00CE11A0000\""),
+        std::pair("fmspc", "\"00CE11A0000000\""), std::pair("pceId", "\"00\""),
+        std::pair("tcbStatus", "\"TDRelaunchAdvised\""), std::pair("tcbStatus", "\"uptodate\""),
+        std::pair("issueDate", "\"2026-13-01T00:00:00Z\""),
+        std::pair("issueDate", "\"2026-01-01T00:00:00+00:00\""),
+        std::pair("issueDate", "\"2026-01-01\""), std::pair("advisoryIDs", "\"INTEL-SA-1\""),
+        std::pair("advisoryIDs", "[1]")}) {
     EXPECT_EQ(info_code(with_value(good, name, value)), "tcb_info.malformed") << name << value;
   }
   EXPECT_EQ(info_code(changed(good, "\"version\"", "\"version\":3,\"version\"")),
@@ -265,11 +261,12 @@ TEST(Published, NegativeFilesAreRefused) {
     for (const std::string& path : test::list_evidence(folder, ".json")) {
       Collateral collateral;
       const auto added = collateral.add(test::read_evidence(path), path);
-      const bool old_version = folder == "negative/report_data" ||
-                               folder == "negative/qeidentity_data";
+      const bool old_version =
+          folder == "negative/report_data" || folder == "negative/qeidentity_data";
       const bool negative = path.find("Negative") != path.npos || path.find("missing") != path.npos;
-      const bool without_pceid = path.ends_with("report_data_v2/openenclave+openenclave/tcbInfo.json") ||
-                                 path.ends_with("tcbInfoAdvisoryIds.json");
+      const bool without_pceid =
+          path.ends_with("report_data_v2/openenclave+openenclave/tcbInfo.json") ||
+          path.ends_with("tcbInfoAdvisoryIds.json");
       if (negative || old_version || without_pceid) {
         EXPECT_FALSE(added.ok()) << path;
         ++refused;
@@ -280,6 +277,25 @@ TEST(Published, NegativeFilesAreRefused) {
     }
   }
   std::printf("published negative files: %zu refused, %zu read\n", refused, read);
+}
+
+/// fortanix/rust-sgx: well-formed, but issued in the year 3000 and expired in 2020: never valid.
+TEST(Published, CorruptedDocumentsAreNeverInTheirTime) {
+  CELLA_NEEDS_EVIDENCE();
+  const auto raw = [](const std::string& path, const std::string& member) {
+    const auto document = wire::JsonDocument::parse(test::read_evidence_text(path));
+    if (!document.ok()) return std::string();
+    return std::string((*document)->root()[member].string().value_or(""));
+  };
+  const std::string folder = "negative/fortanix+rust-sgx/";
+  const auto info =
+      TcbInfo::parse({raw(folder + "00906ea10000.tcb", "raw_tcb_info"), {}, {}, "test"});
+  ASSERT_TRUE(info.ok()) << info.error().message;
+  EXPECT_GT((*info)->issued, (*info)->next_update);
+  const auto identity =
+      QeIdentity::parse({raw(folder + "qe3_identity.id", "raw_enclave_identity"), {}, {}, "test"});
+  ASSERT_TRUE(identity.ok()) << identity.error().message;
+  EXPECT_GT((*identity)->issued, (*identity)->next_update);
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 //
 // THE table of built-in roots. Each digest is the SHA-256 of the SubjectPublicKeyInfo of a root
 // certificate that the vendor publishes: Intel PCS (SGX Root CA), AMD KDS (ARK of each product
-// line), AWS (Nitro Enclaves root G1).
+// line), AWS (Nitro Enclaves root G1), NVIDIA (Device Identity CA, beside
+// its verifiers).
 #include "src/attest/core/anchors.h"
 
 #include <algorithm>
@@ -35,6 +36,8 @@ constexpr std::array table = {
            digest("4f125410563a2ab9a50356f9243f6fe0b6f73de98603f53f90339c70e9d7ad08")},
     Anchor{"AWS Nitro Enclaves Root G1", "aws",
            digest("f2caf5ecc6190b4a8399b78bc58a2bbcd0382375db8a1bfd78a82743874fd225")},
+    Anchor{"NVIDIA Device Identity CA", "nvidia",
+           digest("a90c4eb5acfd3e3d03a25db6a26b84f720ad0503196c627c21ddd48dd85b06a4")},
 };
 
 }  // namespace

@@ -55,9 +55,13 @@ bool begins(base::Bytes evidence, char letter) {
 const Format format_a = {
     "a-1",           Tee::sgx, "A", [](base::Bytes e) { return begins(e, 'a') || begins(e, 'x'); },
     appraise_letter, needed,   {}};
-const Format format_b = {
-    "b-1",           Tee::nitro, "B", [](base::Bytes e) { return begins(e, 'b') || begins(e, 'x'); },
-    appraise_letter, needed,   {}};
+const Format format_b = {"b-1",
+                         Tee::nitro,
+                         "B",
+                         [](base::Bytes e) { return begins(e, 'b') || begins(e, 'x'); },
+                         appraise_letter,
+                         needed,
+                         {}};
 const std::array<const Format*, 2> table = {&format_a, &format_b};
 
 Verdict verify(std::string_view evidence, const Policy& policy = {}) {

@@ -97,8 +97,7 @@ std::optional<Banks> read_banks(base::Bytes data) {
     if (!reader.read(bank) || !reader.read(size)) return std::nullopt;
     const auto hash = hash_from(bank);
     if (size > 64 || (hash && crypto::digest_size(*hash) != size)) return std::nullopt;
-    const bool twice =
-        std::ranges::find(banks, bank, &Banks::value_type::first) != banks.end();
+    const bool twice = std::ranges::find(banks, bank, &Banks::value_type::first) != banks.end();
     if (twice) return std::nullopt;
     banks.emplace_back(bank, size);
   }

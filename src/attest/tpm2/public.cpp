@@ -29,11 +29,10 @@ void skip_scheme(BigEndianReader& reader) {
   if (reader.u16() != alg::null) reader.u16();
 }
 
-std::vector<uint8_t> key_info(const std::vector<std::vector<uint8_t>>& algorithm,
-                              base::Bytes key) {
-  return wire::der::element(wire::der::sequence,
-                            {wire::der::element(wire::der::sequence, algorithm),
-                             wire::der::bits(key)});
+std::vector<uint8_t> key_info(const std::vector<std::vector<uint8_t>>& algorithm, base::Bytes key) {
+  return wire::der::element(
+      wire::der::sequence,
+      {wire::der::element(wire::der::sequence, algorithm), wire::der::bits(key)});
 }
 
 Result<std::vector<uint8_t>> read_rsa(BigEndianReader& reader) {
@@ -86,11 +85,11 @@ Result<Public> Public::parse(base::Bytes bytes) {
 
 std::vector<uint8_t> rsa_spki(base::Bytes modulus, uint64_t exponent) {
   while (modulus.size() > 1 && modulus[0] == 0) modulus = modulus.subspan(1);
-  const auto key = wire::der::element(
-      wire::der::sequence,
-      {wire::der::unsigned_integer(modulus), wire::der::unsigned_integer(exponent)});
-  return key_info({wire::der::oid("1.2.840.113549.1.1.1"), wire::der::element(wire::der::null, base::Bytes())},
-                  key);
+  const auto key = wire::der::element(wire::der::sequence, {wire::der::unsigned_integer(modulus),
+                                                            wire::der::unsigned_integer(exponent)});
+  return key_info(
+      {wire::der::oid("1.2.840.113549.1.1.1"), wire::der::element(wire::der::null, base::Bytes())},
+      key);
 }
 
 std::vector<uint8_t> ec_spki(size_t coordinate_size, base::Bytes x, base::Bytes y) {

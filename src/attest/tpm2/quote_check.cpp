@@ -100,34 +100,41 @@ class QuoteCheck {
     }
 #endif
     checks_.pass("tpm.event_log");
-    appraisal_.claims.fields.push_back({"event_log.events", uint64_t{log->events.size()}});
+    put("event_log.events", uint64_t{log->events.size()});
   }
 
-  void fields(bool values_good) {
-    Claims& claims = appraisal_.claims;
+  void fields(bool values_good, const std::string& prefix) {
     const auto bytes = [](base::Bytes view) { return ByteVector(view.begin(), view.end()); };
-    claims.fields.push_back({"qualified_signer", bytes(quote_.qualified_signer)});
-    claims.fields.push_back({"extra_data", bytes(quote_.extra_data)});
-    claims.fields.push_back({"clock_info.clock", quote_.clock});
-    claims.fields.push_back({"clock_info.reset_count", uint64_t{quote_.reset_count}});
-    claims.fields.push_back({"clock_info.restart_count", uint64_t{quote_.restart_count}});
-    claims.fields.push_back({"clock_info.safe", quote_.safe});
-    claims.fields.push_back({"firmware_version", quote_.firmware_version});
+    put(prefix + "qualified_signer", bytes(quote_.qualified_signer));
+    put(prefix + "extra_data", bytes(quote_.extra_data));
+    put(prefix + "clock_info.clock", quote_.clock);
+    put(prefix + "clock_info.reset_count", uint64_t{quote_.reset_count});
+    put(prefix + "clock_info.restart_count", uint64_t{quote_.restart_count});
+    put(prefix + "clock_info.safe", quote_.safe);
+    put(prefix + "firmware_version", quote_.firmware_version);
     std::vector<std::string> selections;
-    for (const PcrSelection& selection : quote_.selections) selections.push_back(to_text(selection));
-    claims.fields.push_back({"pcr_select", std::move(selections)});
-    claims.fields.push_back({"pcr_digest", bytes(quote_.pcr_digest)});
+    for (const PcrSelection& selection : quote_.selections)
+      selections.push_back(to_text(selection));
+    put(prefix + "pcr_select", std::move(selections));
+    put(prefix + "pcr_digest", bytes(quote_.pcr_digest));
     if (values_good) pcr_fields();
   }
 
  private:
+  /// A name is written once: two quotes may cover the same PCR, and both were checked.
+  void put(std::string name, Field::Value value) {
+    Claims& claims = appraisal_.claims;
+    if (find_field(claims, name) == nullptr) {
+      claims.fields.push_back({std::move(name), std::move(value)});
+    }
+  }
+
   /// Only what the quote covers: the rest of the given values is anybody's word.
   void pcr_fields() {
     for (const PcrSelection& selection : quote_.selections) {
       for (const auto& [pcr, value] : values_.at(selection.bank)) {
         if (pcr >= 32 || (selection.pcrs >> pcr & 1) == 0) continue;
-        appraisal_.claims.fields.push_back(
-            {"pcr." + hash_name(selection.bank) + "." + std::to_string(pcr), value});
+        put("pcr." + hash_name(selection.bank) + "." + std::to_string(pcr), value);
       }
     }
   }
@@ -188,7 +195,7 @@ bool signs(const crypto::PublicKey& key, const SignedQuote& quote) {
 }
 
 void check_quote(Appraisal& appraisal, const SignedQuote& quote, const crypto::PublicKey* key,
-                 base::Bytes event_log) {
+                 base::Bytes event_log, const std::string& prefix) {
   const auto parsed = Quote::parse(quote.attest);
   if (!parsed.ok()) {
     appraisal.checks.fail("tpm.attest", parsed.error());
@@ -198,18 +205,23 @@ void check_quote(Appraisal& appraisal, const SignedQuote& quote, const crypto::P
   appraisal.checks.pass("tpm.attest");
   const auto signature = Signature::parse(quote.signature);
   if (!signature.ok()) {
-    appraisal.checks.fail("tpm.signature", signature.error());
-    QuoteCheck(appraisal, *parsed, {}, quote.pcrs).fields(false);
+    if (quote.signature.empty()) {
+      appraisal.checks.fail("tpm.signature", Blame::evidence,
+                            "no signature came with the quote; add it to the collateral");
+    } else {
+      appraisal.checks.fail("tpm.signature", signature.error());
+    }
+    QuoteCheck(appraisal, *parsed, {}, quote.pcrs).fields(false, prefix);
     return;
   }
   QuoteCheck check(appraisal, *parsed, *signature, quote.pcrs);
   check.signature(key);
   const bool values_good = check.pcr_digest();
-  check.fields(values_good);
+  check.fields(values_good, prefix);
   check.event_log(event_log);
 }
 
-constinit const std::array<Format::FieldText, 10> field_texts = {{
+constinit const std::array<Format::FieldText, 11> field_texts = {{
     {"qualified_signer", "bytes", "qualified name of the attestation key (Part 2, 10.12.8)"},
     {"extra_data", "bytes", "what the caller of TPM2_Quote bound: the nonce"},
     {"clock_info.clock", "number", "milliseconds that the TPM was powered"},
@@ -219,6 +231,7 @@ constinit const std::array<Format::FieldText, 10> field_texts = {{
     {"firmware_version", "number", "vendor's version of the TPM's firmware"},
     {"pcr_select", "texts", "quoted PCRs, a text for each bank: \"sha256:0,1,2\""},
     {"pcr_digest", "bytes", "digest of the quoted PCR values, one after the other"},
+    {"event_log.events", "number", "events of the log that replays to the quoted PCRs"},
     {"pcr.BANK.N", "bytes", "value of PCR N, if values were given and have the quoted digest"},
 }};
 

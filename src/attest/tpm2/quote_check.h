@@ -5,7 +5,9 @@
 // key is not among them: that is for the format or container that calls.
 #pragma once
 
+#include <array>
 #include <map>
+#include <string>
 
 #include "src/attest/core/appraisal.h"
 #include "src/attest/tpm2/structures.h"
@@ -27,11 +29,12 @@ bool signs(const crypto::PublicKey& key, const SignedQuote& quote);
 
 /// Records tpm.attest, tpm.signature, tpm.pcr_digest (if values were given; else a note) and
 /// tpm.event_log (if `event_log` is not empty), and writes the quote's fields into the claims. A
-/// null key is a failed tpm.signature.
+/// null key is a failed tpm.signature. `prefix` goes before the fields' names, save those of PCRs:
+/// for a second quote beside the first.
 void check_quote(Appraisal& appraisal, const SignedQuote& quote, const crypto::PublicKey* key,
-                 base::Bytes event_log);
+                 base::Bytes event_log, const std::string& prefix = {});
 
 /// Names and meanings of the fields that check_quote writes.
-extern const std::array<Format::FieldText, 10> field_texts;
+extern const std::array<Format::FieldText, 11> field_texts;
 
 }  // namespace cella::attest::tpm2

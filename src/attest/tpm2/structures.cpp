@@ -92,9 +92,8 @@ std::string to_text(const PcrSelection& selection) {
 Result<Quote> Quote::parse_prefix(base::Bytes bytes) {
   BigEndianReader reader(bytes);
   const base::Bytes start = reader.bytes(magic.size());
-  const bool genuine = std::ranges::equal(start, magic, [](uint8_t byte, char wanted) {
-    return byte == static_cast<uint8_t>(wanted);
-  });
+  const bool genuine = std::ranges::equal(
+      start, magic, [](uint8_t byte, char wanted) { return byte == static_cast<uint8_t>(wanted); });
   if (!genuine) return malformed("the attestation does not start with TPM_GENERATED_VALUE");
   if (reader.u16() != attest_quote) return malformed("the attestation is not a quote");
   Quote quote;
@@ -161,9 +160,9 @@ bool Signature::verifies(const crypto::PublicKey& key, base::Bytes message) cons
   }
   if (scheme != alg::ecdsa) return false;
   const size_t coordinate = key.kind() == crypto::KeyKind::ec_p256   ? 32
-                      : key.kind() == crypto::KeyKind::ec_p384 ? 48
-                      : key.kind() == crypto::KeyKind::ec_p521 ? 66
-                                                               : 0;
+                            : key.kind() == crypto::KeyKind::ec_p384 ? 48
+                            : key.kind() == crypto::KeyKind::ec_p521 ? 66
+                                                                     : 0;
   auto both = padded(r, coordinate);
   const auto second = padded(s, coordinate);
   if (coordinate == 0 || !both || !second) return false;

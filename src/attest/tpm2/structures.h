@@ -98,7 +98,7 @@ struct Signature {
 
 /// TPMT_PUBLIC of an RSA or ECC key.
 struct Public {
-  uint32_t attributes = 0;  ///< TPMA_OBJECT
+  uint32_t attributes = 0;    ///< TPMA_OBJECT
   std::vector<uint8_t> spki;  ///< the key as a DER SubjectPublicKeyInfo
 
   static constexpr uint32_t fixed_tpm = 1u << 1, sensitive_data_origin = 1u << 5,

@@ -63,9 +63,8 @@ class QuoteAppraisal {
 #ifndef CELLA_WITHOUT_CHECK_QUOTE_SIGNATURE
     const auto key = crypto::PublicKey::from_ec_point(
         p384 ? crypto::KeyKind::ec_p384 : crypto::KeyKind::ec_p256, quote_.attestation_key);
-    good =
-        key.ok() && key->verify_ecdsa(p384 ? HashAlgorithm::sha384 : HashAlgorithm::sha256,
-                                      quote_.signed_region, quote_.signature);
+    good = key.ok() && key->verify_ecdsa(p384 ? HashAlgorithm::sha384 : HashAlgorithm::sha256,
+                                         quote_.signed_region, quote_.signature);
 #endif
     checks_.expect(good, "quote.signature", [] {
       return Error{Blame::evidence, "",
@@ -125,10 +124,10 @@ class QuoteAppraisal {
     const auto& path = chain.path;
     bool roles = true;
 #ifndef CELLA_WITHOUT_CHECK_PCK_ROLES
-    roles = path.size() == 3 && is_pck_certificate(*path[0]) &&
-            (has_role(*path[1], "SGX PCK Platform CA") ||
-             has_role(*path[1], "SGX PCK Processor CA")) &&
-            has_role(*path[2], "SGX Root CA");
+    roles =
+        path.size() == 3 && is_pck_certificate(*path[0]) &&
+        (has_role(*path[1], "SGX PCK Platform CA") || has_role(*path[1], "SGX PCK Processor CA")) &&
+        has_role(*path[2], "SGX Root CA");
 #endif
     checks_.expect(roles, "pck_chain.roles", [&] {
       std::string names;

@@ -71,8 +71,10 @@ void check_dates(Appraisal& appraisal, const Document& document) {
   appraisal.checks.expect(not_expired, names.not_expired, [&] {
     return Error{Blame::collateral, "",
                  "the " + std::string(names.title) + " expired at " +
-                     wire::to_rfc3339(document.next_update) + ", before the time of this "
-                     "verification " + wire::to_rfc3339(appraisal.now) + "; fetch a current one"};
+                     wire::to_rfc3339(document.next_update) +
+                     ", before the time of this "
+                     "verification " +
+                     wire::to_rfc3339(appraisal.now) + "; fetch a current one"};
   });
   note_collateral_dates(appraisal.claims, document.issued, document.next_update);
 }
@@ -233,9 +235,15 @@ void check_document(Appraisal& appraisal, const Document& document,
   }
   appraisal.checks.pass(names.signer);
   bool good = true;
-#ifndef CELLA_WITHOUT_CHECK_COLLATERAL_SIGNATURE
-  good = signature_good(appraisal, document.body, *signer);
+  if (&names == &tcb_info_names) {
+#ifndef CELLA_WITHOUT_CHECK_TCB_INFO_SIGNATURE
+    good = signature_good(appraisal, document.body, *signer);
 #endif
+  } else {
+#ifndef CELLA_WITHOUT_CHECK_QE_IDENTITY_SIGNATURE
+    good = signature_good(appraisal, document.body, *signer);
+#endif
+  }
   appraisal.checks.expect(good, names.signature, [&] {
     return Error{Blame::collateral, "",
                  "the " + std::string(names.title) +

@@ -95,7 +95,10 @@ void add_td_report(const TdReport& td, Claims& claims) {
 
 void add_sgx_claims(const SgxReport& report, Claims& claims) {
   add_sgx_report(report, "", claims);
+  claims.debug = false;
+#ifndef CELLA_WITHOUT_CHECK_QUOTE_DEBUG
   claims.debug = (report.attributes[0] & sgx_debug) != 0;
+#endif
   claims.measurement = copy(report.mr_enclave);
   claims.signer = copy(report.mr_signer);
   claims.product_id = report.isv_prod_id;
@@ -110,8 +113,11 @@ void add_td_claims(const Quote& quote, Claims& claims) {
     add.bytes("tee_tcb_svn2", quote.td15.tee_tcb_svn2);
     add.bytes("mr_service_td", quote.td15.mr_service_td);
   }
+  claims.debug = false;
+#ifndef CELLA_WITHOUT_CHECK_TD_DEBUG
   // The whole lowest byte is the group "TD under debug": any bit of it makes the TD untrusted.
   claims.debug = quote.td.td_attributes[0] != 0;
+#endif
   claims.measurement = copy(quote.td.mr_td);
   claims.report_data = copy(quote.td.report_data);
 }
@@ -135,9 +141,6 @@ void add_quote_claims(const Quote& quote, Claims& claims) {
   } else {
     add_sgx_claims(quote.sgx, claims);
   }
-#ifdef CELLA_WITHOUT_CHECK_QUOTE_DEBUG
-  claims.debug = false;
-#endif
   Adder add(claims, "qe.");
   add.bytes("mrenclave", quote.qe_report.mr_enclave);
   add.bytes("mrsigner", quote.qe_report.mr_signer);

@@ -46,9 +46,8 @@ Choice<Document> choose(const std::vector<std::shared_ptr<const Document>>& docu
 template <typename Document>
 void note_choice(Checks& checks, std::string_view name, const Choice<Document>& choice) {
   if (choice.fitting < 2) return;
-  checks.note(name, "of " + std::to_string(choice.fitting) +
-                        " that fit, the one issued at " + wire::to_rfc3339(choice.best->issued) +
-                        " with evaluation number " +
+  checks.note(name, "of " + std::to_string(choice.fitting) + " that fit, the one issued at " +
+                        wire::to_rfc3339(choice.best->issued) + " with evaluation number " +
                         std::to_string(choice.best->evaluation_number) + " is used");
 }
 
@@ -162,9 +161,9 @@ class Levels {
     if (level == nullptr) return;
     claims_.tcb_date = level->date;
     claims_.advisories = level->advisories;
-    std::ranges::sort(claims_.advisories);
-    const auto twins = std::ranges::unique(claims_.advisories);
-    claims_.advisories.erase(twins.begin(), twins.end());
+    auto& advisories = claims_.advisories;
+    std::sort(advisories.begin(), advisories.end());
+    advisories.erase(std::unique(advisories.begin(), advisories.end()), advisories.end());
   }
 
   void module() {

@@ -6,9 +6,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <tuple>
 
 #include "src/attest/format/dcap/appraisal_for_test.h"
+#include "src/attest/format/dcap/fields.h"
 #include "src/attest/testing/intel_pki.h"
 
 namespace cella::attest::dcap {
@@ -611,6 +613,21 @@ TEST(Module, ThatIntelDoesNotKnowIsRefused) {
   Scene none = Scene::tdx();
   none.tcb_info().module_identities.clear();
   expect_refused(none, "tdx_module.matches");
+}
+
+TEST(Fields, AreAllDescribed) {
+  for (const Scene& scene : {Scene::sgx(), Scene::tdx()}) {
+    const Verdict verdict = scene.judge();
+    const auto texts = scene.tee() == IntelTee::sgx ? sgx_fields() : tdx_fields();
+    std::set<std::string_view> described;
+    for (const auto& text : texts) EXPECT_TRUE(described.insert(text.name).second) << text.name;
+    std::set<std::string_view> given;
+    for (const Field& field : verdict.unverified_claims()->fields) {
+      EXPECT_TRUE(given.insert(field.name).second) << field.name << " is given twice";
+      EXPECT_TRUE(described.count(field.name) != 0) << field.name << " is not described";
+    }
+    EXPECT_EQ(given.size(), described.size()) << "a described field is never given";
+  }
 }
 
 TEST(Memo, OfGoodSignaturesChangesNothing) {

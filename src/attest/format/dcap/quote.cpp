@@ -10,9 +10,8 @@ namespace cella::attest::dcap {
 namespace {
 
 /// Intel's id as a vendor of quoting enclaves: 939a7233-f79c-4ca9-940a-0db3957f0607.
-constexpr std::array<uint8_t, 16> intel_vendor_id = {0x93, 0x9a, 0x72, 0x33, 0xf7, 0x9c,
-                                                     0x4c, 0xa9, 0x94, 0x0a, 0x0d, 0xb3,
-                                                     0x95, 0x7f, 0x06, 0x07};
+constexpr std::array<uint8_t, 16> intel_vendor_id = {
+    0x93, 0x9a, 0x72, 0x33, 0xf7, 0x9c, 0x4c, 0xa9, 0x94, 0x0a, 0x0d, 0xb3, 0x95, 0x7f, 0x06, 0x07};
 constexpr uint16_t body_type_sgx = 1;
 constexpr uint16_t body_type_td10 = 2;
 constexpr uint16_t body_type_td15 = 3;

@@ -89,8 +89,7 @@ Outcome judge(const Row& row) {
   // The empty quote is an empty file, which read_evidence takes for a missing one.
   const bool empty = row.at("case").find("26-empty") != std::string::npos;
   const ByteVector quote = empty ? ByteVector() : test::read_evidence(row.at("quote"));
-  const Verdict verdict =
-      Verifier(accept_any_status()).verify(quote, collateral, time_of(row));
+  const Verdict verdict = Verifier(accept_any_status()).verify(quote, collateral, time_of(row));
   return {verdict.trusted(), failed_checks(verdict), failures(verdict)};
 }
 
@@ -136,8 +135,8 @@ TEST_P(EveryByte, Counts) {
   const std::string path = GetParam();
   if (!evidence_exists(path)) GTEST_SKIP() << path << " is not among the evidence";
   const auto rows = read_table("BUNDLES.tsv");
-  const auto row = std::ranges::find_if(
-      rows, [&](const Row& one) { return one.at("quote") == path; });
+  const auto row =
+      std::ranges::find_if(rows, [&](const Row& one) { return one.at("quote") == path; });
   ASSERT_NE(row, rows.end());
   ByteVector bytes = test::read_evidence(path);
   const Collateral collateral = read_bundle(row->at("collateral"));

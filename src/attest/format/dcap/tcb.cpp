@@ -75,10 +75,17 @@ PlatformLevels match_platform(const intel::TcbInfo& info, const PckExtension& pc
                               const TdReport* td) {
   PlatformLevels result;
   for (const intel::TcbLevel& level : info.levels) {
-    if (!reaches(pck.component_svns, level.sgx) || pck.pcesvn < level.pcesvn) continue;
+#ifndef CELLA_WITHOUT_CHECK_SGX_COMPONENTS
+    if (!reaches(pck.component_svns, level.sgx)) continue;
+#endif
+#ifndef CELLA_WITHOUT_CHECK_PCESVN
+    if (pck.pcesvn < level.pcesvn) continue;
+#endif
     if (result.sgx == nullptr) result.sgx = &level;
     if (td == nullptr) break;
+#ifndef CELLA_WITHOUT_CHECK_TDX_COMPONENTS
     if (!reaches_tdx(*td, level)) continue;
+#endif
     result.tdx = &level;
     break;
   }
@@ -92,10 +99,9 @@ const intel::IsvLevel* match_isvsvn(std::span<const intel::IsvLevel> levels, uin
 }
 
 const intel::TdxModule* find_module(const intel::TcbInfo& info, uint8_t major_version) {
-  const auto module =
-      std::ranges::find_if(info.module_identities, [&](const intel::TdxModule& candidate) {
-        return names_module(candidate.id, major_version);
-      });
+  const auto module = std::ranges::find_if(
+      info.module_identities,
+      [&](const intel::TdxModule& candidate) { return names_module(candidate.id, major_version); });
   return module == info.module_identities.end() ? nullptr : &*module;
 }
 

@@ -228,9 +228,9 @@ TEST(Relaunch, IsAdvisedIfTheLatestModuleRuns) {
     return advise_relaunch(input, info, svn2);
   };
   EXPECT_EQ(advise(stale, {6, 1, 4}), td_relaunch_advised);
-  EXPECT_EQ(advise(stale, {5, 1, 4}), out_of_date);         // not the latest module
-  EXPECT_EQ(advise(stale, {6, 1, 3}), out_of_date);         // not the latest loader
-  EXPECT_EQ(advise(stale, {6, 2, 4}), out_of_date);         // no such module
+  EXPECT_EQ(advise(stale, {5, 1, 4}), out_of_date);          // not the latest module
+  EXPECT_EQ(advise(stale, {6, 1, 3}), out_of_date);          // not the latest loader
+  EXPECT_EQ(advise(stale, {6, 2, 4}), out_of_date);          // no such module
   EXPECT_EQ(advise(stale, {5, 0, 4}), td_relaunch_advised);  // version 0: by the newest level
   EXPECT_EQ(advise(stale, {4, 0, 4}), out_of_date);
   EXPECT_EQ(advise({configuration_needed, out_of_date, out_of_date, up_to_date}, {6, 1, 4}),

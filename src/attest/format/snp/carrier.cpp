@@ -48,7 +48,9 @@ std::string_view as_text(base::Bytes bytes) {
 }
 
 bool is_json(base::Bytes bytes) {
-  if (bytes.size() > largest_json || bytes.empty() || bytes[0] != '{') return false;
+  const auto first = std::ranges::find_if_not(
+      bytes, [](uint8_t c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+  if (bytes.size() > largest_json || first == bytes.end() || *first != '{') return false;
   const auto document = wire::JsonDocument::parse(as_text(bytes));
   if (!document.ok()) return false;
   return (*document)->root()["SnpReport"].present();
@@ -56,8 +58,11 @@ bool is_json(base::Bytes bytes) {
 
 /// Azure writes base64url; others the standard alphabet. Never both in one text.
 std::optional<std::vector<uint8_t>> from_either_base64(std::string_view text) {
-  if (auto bytes = wire::from_base64url(text)) return bytes;
-  return wire::from_base64(text, wire::Base64Lines::allowed);
+  if (auto bytes = wire::from_base64(text, wire::Base64Lines::allowed)) return bytes;
+  if (text.size() % 4 == 0) {
+    for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
+  }
+  return wire::from_base64url(text);
 }
 
 Result<void> add_pem(base::Bytes text, Carried& out) {

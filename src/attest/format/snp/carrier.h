@@ -22,6 +22,10 @@ Shape shape_of(base::Bytes evidence);
 
 /// What was carried. `report` points into the evidence or into `decoded`.
 struct Carried {
+  Carried() = default;
+  Carried(Carried&&) = default;  // copies would point into the original
+  Carried& operator=(Carried&&) = default;
+
   base::Bytes report;
   std::vector<uint8_t> decoded;
   std::vector<wire::CertificatePtr> certificates;

@@ -14,7 +14,9 @@ class Writer {
  public:
   explicit Writer(Claims& claims) : claims_(claims) {}
 
-  void number(std::string name, uint64_t value) { claims_.fields.push_back({std::move(name), value}); }
+  void number(std::string name, uint64_t value) {
+    claims_.fields.push_back({std::move(name), value});
+  }
   void text(std::string name, std::string value) {
     claims_.fields.push_back({std::move(name), std::move(value)});
   }
@@ -66,10 +68,7 @@ void fill_platform(const Report& report, Writer& out) {
   out.flag("author_key_en", report.flags, 0);
   out.flag("mask_chip_key", report.flags, 1);
   const uint8_t key = report.signing_key();
-  out.text("signing_key", key == 0   ? "vcek"
-                          : key == 1 ? "vlek"
-                          : key == 7 ? "none"
-                                     : "reserved");
+  out.text("signing_key", key == 0 ? "vcek" : key == 1 ? "vlek" : key == 7 ? "none" : "reserved");
 }
 
 void fill_version(const std::string& name, const std::array<uint8_t, 3>& parts, Writer& out) {

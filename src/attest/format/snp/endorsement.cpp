@@ -23,10 +23,9 @@ constexpr std::string_view oid_fmc = "1.3.6.1.4.1.3704.1.3.9";
 constexpr std::string_view oid_hwid = "1.3.6.1.4.1.3704.1.4";
 constexpr std::string_view oid_csp = "1.3.6.1.4.1.3704.1.5";
 
-constexpr std::array all_oids = {oid_version,    oid_product,   oid_bootloader, oid_tee,
-                                 oid_snp,        oid_spare4,    oid_spare5,     oid_spare6,
-                                 oid_spare7,     oid_microcode, oid_fmc,        oid_hwid,
-                                 oid_csp};
+constexpr std::array all_oids = {
+    oid_version, oid_product, oid_bootloader, oid_tee, oid_snp,  oid_spare4, oid_spare5,
+    oid_spare6,  oid_spare7,  oid_microcode,  oid_fmc, oid_hwid, oid_csp};
 
 /// Where each patch level stands in a TCB_VERSION; the spares stand where reports have zeros.
 using Places = std::array<std::string_view, 8>;

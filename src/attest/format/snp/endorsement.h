@@ -25,8 +25,8 @@ struct Endorsement {
   std::string product_name;  ///< "Milan-B0"
   Product product = Product::milan;
   SigningKey kind = SigningKey::vcek;
-  TcbVersion tcb;    ///< the security patch levels, laid out as in a report of this product
-  base::Bytes hwid;  ///< 64 bytes, 8 on Turin; empty in a VLEK
+  TcbVersion tcb;      ///< the security patch levels, laid out as in a report of this product
+  base::Bytes hwid;    ///< 64 bytes, 8 on Turin; empty in a VLEK
   std::string csp_id;  ///< of a VLEK
 
   /// Whether this is a certificate of AMD's for signing reports, well-formed or not.

@@ -65,7 +65,7 @@ struct Report {
   uint32_t flags = 0;
   base::Bytes report_data, measurement, host_data, id_key_digest, author_key_digest, report_id,
       report_id_ma, chip_id;
-  uint8_t cpuid_family = 0, cpuid_model = 0, cpuid_stepping = 0;  ///< from version 3
+  uint8_t cpuid_family = 0, cpuid_model = 0, cpuid_stepping = 0;        ///< from version 3
   std::array<uint8_t, 3> current_version = {}, committed_version = {};  ///< build, minor, major
   uint64_t launch_mitigations = 0, current_mitigations = 0;             ///< from version 5
 

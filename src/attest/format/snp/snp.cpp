@@ -13,12 +13,23 @@ namespace cella::attest::snp {
 namespace {
 
 constexpr std::array<std::string_view, 17> needed = {
-    "snp.encoding",        "snp.version",           "snp.reserved",
-    "snp.signing_key",     "snp.endorsement",       "snp.product",
-    "snp.tcb",             "snp.chip_id",           "snp.signature_algorithm",
-    "snp.signature_range", "snp.signature",         "snp.vmpl",
-    "amd_chain.path",      "amd_chain.signatures",  "amd_chain.constraints",
-    "amd_chain.validity",  "amd_chain.root",
+    "snp.encoding",
+    "snp.version",
+    "snp.reserved",
+    "snp.signing_key",
+    "snp.endorsement",
+    "snp.product",
+    "snp.tcb",
+    "snp.chip_id",
+    "snp.signature_algorithm",
+    "snp.signature_range",
+    "snp.signature",
+    "snp.vmpl",
+    "amd_chain.path",
+    "amd_chain.signatures",
+    "amd_chain.constraints",
+    "amd_chain.validity",
+    "amd_chain.root",
 };
 
 std::string_view key_name(SigningKey key) { return key == SigningKey::vlek ? "VLEK" : "VCEK"; }
@@ -134,9 +145,8 @@ class ReportCheck {
                      "report data proves nothing about the guest"};
       }
       return Error{report_.vmpl <= 3 ? Blame::policy : Blame::evidence, "",
-                   "the report is from VMPL " + std::to_string(report_.vmpl) +
-                       ", at most " + std::to_string(std::min<uint64_t>(allowed, 3)) +
-                       " is accepted"};
+                   "the report is from VMPL " + std::to_string(report_.vmpl) + ", at most " +
+                       std::to_string(std::min<uint64_t>(allowed, 3)) + " is accepted"};
     });
   }
 
@@ -179,8 +189,8 @@ class ReportCheck {
   bool verifies(const Endorsement& endorsement) const {
     if (!signature_) return false;
     const auto key = endorsement.certificate->public_key();
-    return key.ok() && key->verify_ecdsa(crypto::HashAlgorithm::sha384, report_.signed_part(),
-                                         *signature_);
+    return key.ok() &&
+           key->verify_ecdsa(crypto::HashAlgorithm::sha384, report_.signed_part(), *signature_);
   }
 
   void record_endorsement(const std::string& complaint) {
@@ -249,8 +259,9 @@ class ReportCheck {
 
   void chip_id() {
     if (chosen_->kind == SigningKey::vcek && report_.chip_id_masked()) {
-      checks_.note("snp.chip_id_masked", "the platform does not say which chip it is; the "
-                                         "signature alone ties the report to the certificate");
+      checks_.note("snp.chip_id_masked",
+                   "the platform does not say which chip it is; the "
+                   "signature alone ties the report to the certificate");
     }
 #ifndef CELLA_WITHOUT_CHECK_SNP_CHIP_ID
     if (!chosen_->chip_matches(report_)) {
@@ -292,9 +303,9 @@ class ReportCheck {
     const Claims& claims = appraisal_.claims;
     if (claims.root_key && claims.root_kind == RootKind::hardware &&
         !claims.root_name.ends_with(name)) {
-      checks_.fail("snp.product", Blame::collateral,
-                   "the certificate is for " + name + ", but its chain ends in " +
-                       claims.root_name);
+      checks_.fail(
+          "snp.product", Blame::collateral,
+          "the certificate is for " + name + ", but its chain ends in " + claims.root_name);
       return;
     }
     checks_.pass("snp.product");

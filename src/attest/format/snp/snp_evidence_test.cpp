@@ -12,11 +12,14 @@
 
 #include "src/attest/format/snp/snp.h"
 #include "src/wire/base64.h"
+#include "src/attest/testing/verdict_text.h"
 #include "tests/support/evidence.h"
 
 namespace cella::attest::snp {
 namespace {
 
+using fake::explain;
+using fake::failed;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
@@ -34,22 +37,6 @@ std::vector<std::vector<std::string>> read_table(const std::string& path) {
 void add(Collateral& collateral, const std::string& path) {
   const auto added = collateral.add(test::read_evidence(path), path);
   ASSERT_TRUE(added.ok()) << added.error().message;
-}
-
-std::string explain(const Verdict& verdict) {
-  std::string text;
-  for (const Check& check : verdict.checks()) {
-    text += std::string(to_string(check.outcome)) + " " + check.name + " " + check.message + "\n";
-  }
-  return text;
-}
-
-std::vector<std::string> failed(const Verdict& verdict) {
-  std::vector<std::string> names;
-  for (const Check& check : verdict.checks()) {
-    if (check.outcome == CheckOutcome::failed) names.push_back(check.name);
-  }
-  return names;
 }
 
 /// Every ASK, ASVK and ARK of AMD.
@@ -121,7 +108,8 @@ int64_t seconds(const std::string& text) {
 std::vector<Item> reports() {
   std::vector<Item> items;
   for (const auto& row : read_table("MANIFEST.tsv")) {
-    if (row.size() < 12 || !row[0].starts_with("snp/") || !row[0].ends_with(".report.bin")) continue;
+    if (row.size() < 12 || !row[0].starts_with("snp/") || !row[0].ends_with(".report.bin"))
+      continue;
     items.push_back({row[0], row[9], seconds(row[10]), seconds(row[11])});
   }
   return items;
@@ -156,15 +144,14 @@ TEST(SnpEvidence, EveryReportVerifiesOrIsRefusedForAReason) {
       ++trusted;
     } else {
       const auto names = failed(verdict);
-      const std::string wanted = item.expected.find("DEBUG") != std::string::npos
-                                     ? "policy.debug"
-                                     : "snp.endorsement";
+      const std::string wanted =
+          item.expected.find("DEBUG") != std::string::npos ? "policy.debug" : "snp.endorsement";
       EXPECT_THAT(names, Contains(wanted)) << explain(verdict);
       ++refused;
     }
   }
-  std::cout << "SNP reports run: " << trusted + refused << " (" << trusted << " trusted, " << refused
-            << " refused), skipped: 0\n";
+  std::cout << "SNP reports run: " << trusted + refused << " (" << trusted << " trusted, "
+            << refused << " refused), skipped: 0\n";
   EXPECT_GE(trusted, 20u);
 }
 
@@ -177,8 +164,8 @@ TEST(SnpEvidence, FindsTheCertificateAmongAllOfThem) {
   for (const Item& item : reports()) {
     if (item.expected != "valid") continue;
     SCOPED_TRACE(item.path);
-    const Verdict verdict = Verifier().verify(test::read_evidence(item.path), collateral,
-                                              (item.from + item.until) / 2);
+    const Verdict verdict =
+        Verifier().verify(test::read_evidence(item.path), collateral, (item.from + item.until) / 2);
     EXPECT_TRUE(verdict.trusted()) << explain(verdict);
     ++run;
   }
@@ -347,8 +334,9 @@ TEST_F(Carriers, EveryFieldHasItsText) {
     if (const size_t tcb = name.find("_tcb."); tcb != std::string::npos) {
       name = name.substr(0, tcb + 5) + "NAME";
     }
-    EXPECT_TRUE(std::ranges::any_of(field_texts, [&](const auto& text) { return text.name == name; }))
-        << name;
+    EXPECT_TRUE(std::ranges::any_of(field_texts, [&](const auto& text) {
+      return text.name == name;
+    })) << name;
   }
 }
 
