@@ -74,6 +74,7 @@ TEST(Formats, GiveNoGenuineFileTwoShapes) {
   for (const char* folder :
        {"sgx", "tdx", "snp", "nitro", "tpm", "jwt", "negative", "collateral", "bundles_upstream"}) {
     for (const std::string& path : test::list_evidence(folder)) {
+      if (path.find("-empty.") != path.npos) continue;  // nothing to recognise
       const auto bytes = test::read_evidence(path);
       const auto hits = std::ranges::count_if(
           formats(), [&](const Format* format) { return format->recognises(bytes); });
