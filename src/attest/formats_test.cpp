@@ -6,9 +6,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iostream>
 #include <set>
 
 #include "src/attest/core/appraisal.h"
+#include "tests/support/evidence.h"
 
 namespace cella::attest {
 namespace {
@@ -64,6 +66,25 @@ TEST(Formats, HaveTheFieldsThatPoliciesJudge) {
     }
   }
   EXPECT_GE(judged, 3u);
+}
+
+TEST(Formats, GiveNoGenuineFileTwoShapes) {
+  CELLA_NEEDS_EVIDENCE();
+  size_t files = 0, recognised = 0;
+  for (const char* folder :
+       {"sgx", "tdx", "snp", "nitro", "tpm", "jwt", "negative", "collateral", "bundles_upstream"}) {
+    for (const std::string& path : test::list_evidence(folder)) {
+      if (path.find("-empty.") != path.npos) continue;  // nothing to recognise
+      const auto bytes = test::read_evidence(path);
+      const auto hits = std::ranges::count_if(
+          formats(), [&](const Format* format) { return format->recognises(bytes); });
+      EXPECT_LE(hits, 1) << path;
+      recognised += static_cast<size_t>(hits);
+      ++files;
+    }
+  }
+  std::cout << "files looked at: " << files << ", recognised as evidence: " << recognised << "\n";
+  EXPECT_GT(recognised, 100u);
 }
 
 }  // namespace
