@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "src/tools/collateral_command.h"
 #include "src/tools/commands.h"
 #include "src/tools/doctor_command.h"
 #include "src/tools/edl_command.h"
@@ -37,6 +38,8 @@ constexpr std::array commands{
     Command{"inspect", "show everything about an image", inspect_main},
     Command{"diff", "explain why two images have different identities", diff_main},
     Command{"verify", "verify evidence offline, and explain the verdict", verify_main},
+    Command{"collateral", "fetch what vouches for evidence; make and read signed bundles",
+            collateral_main},
     Command{"evidence", "show what evidence says, as a table", evidence_main},
     Command{"new", "write a project that is ready to build", new_main},
     Command{"doctor", "say what can run here and what is missing", doctor_main},
@@ -51,7 +54,7 @@ constexpr std::array<Command, 2> aliases{{
 void print_help(FILE* out) {
   std::fputs("cella COMMAND [OPTIONS]   (cella COMMAND --help tells more)\n\n", out);
   for (const Command& command : commands) {
-    std::fprintf(out, "  %-9s %s\n", command.name.data(), command.summary.data());
+    std::fprintf(out, "  %-10s %s\n", command.name.data(), command.summary.data());
   }
   std::fputs("\n  --version, --help\n", out);
 }

@@ -7,7 +7,6 @@
 
 #include <unistd.h>
 
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -18,6 +17,7 @@
 #include "src/tools/commands.h"
 #include "src/tools/evidence_input.h"
 #include "src/tools/options.h"
+#include "src/tools/time_option.h"
 #include "src/tools/verdict_text.h"
 #include "src/wire/json.h"
 #include "src/wire/time.h"
@@ -86,15 +86,6 @@ Colour colour() {
 Result<std::string> the_file(const std::vector<std::string>& words, size_t index) {
   if (words.size() == index + 1) return words[index];
   return Error{Blame::caller, "usage.evidence", "Name one file of evidence; see --help."};
-}
-
-Result<UnixTime> parse_time(std::string_view text) {
-  UnixTime seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error == std::errc() && end == text.data() + text.size() && seconds >= 0) return seconds;
-  if (const auto time = wire::parse_rfc3339(text)) return *time;
-  return Error{Blame::caller, "usage.time",
-               "--time takes seconds since 1970, or a time such as 2025-06-30T12:00:00Z."};
 }
 
 struct Request {

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "src/attest/collateral/collateral.h"
+#include "src/attest/testing/intel_pki.h"
 #include "src/wire/json.h"
 
 namespace cella::attest {
@@ -115,6 +117,35 @@ TEST(Bundle, ShapeIsCheckedAfterTheSignature) {
   EXPECT_EQ(resign("\"content\"", "\"contents\"").error().code, "bundle.malformed");
   EXPECT_EQ(resign("2026-01-01T", "2026-13-01T").error().code, "bundle.malformed");
   EXPECT_EQ(resign("\"items\":[", "\"more\":1,\"items\":[").error().code, "bundle.malformed");
+}
+
+TEST(Bundle, IsCollateral) {
+  const auto pki = fake::IntelPki::create().value();
+  const auto key = crypto::EcPrivateKey::generate(crypto::KeyKind::ec_p256).value();
+  const std::string tcb = pki.tcb_info({});
+  Envelope envelope = {.not_before = start,
+                       .not_after = end,
+                       .items = {{"tcb-info.json", {tcb.begin(), tcb.end()}},
+                                 {"pck.crl", pki.pck_crl()},
+                                 {"root.der", pki.root().der}},
+                       .signer = {}};
+  const auto add = [&](Collateral& collateral) {
+    const std::string text = seal_envelope(envelope, key).value();
+    return collateral.add({reinterpret_cast<const uint8_t*>(text.data()), text.size()}, "bundle");
+  };
+  Collateral collateral;
+  ASSERT_TRUE(add(collateral).ok());
+  EXPECT_EQ(collateral.state().tcb_infos.size(), 1u);
+  EXPECT_EQ(collateral.state().revocation_lists.size(), 1u);
+  EXPECT_EQ(collateral.state().certificates.size(), 1u);
+
+  const std::string inner = seal_envelope(envelope, key).value();
+  envelope.items.push_back({"inner", {inner.begin(), inner.end()}});
+  Collateral empty;
+  EXPECT_EQ(add(empty).error().code, "collateral.malformed");
+  envelope.items.back() = {"nonsense", {1, 2, 3}};
+  EXPECT_EQ(add(empty).error().code, "collateral.unknown");
+  EXPECT_TRUE(empty.state().certificates.empty());
 }
 
 TEST(Bundle, IsNotSealedForNothing) {

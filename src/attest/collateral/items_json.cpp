@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "src/attest/collateral/envelope.h"
 #include "src/attest/collateral/items.h"
 #include "src/base/hex.h"
 #include "src/wire/base64.h"
@@ -284,6 +285,36 @@ Result<void> read_jwk_set(const JsonValue& set, std::string_view name, Items& it
   return {};
 }
 
+// ---- Signed bundles ----
+
+template <typename T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+bool is_signed_bundle(base::Bytes content) {
+  const auto document =
+      wire::JsonDocument::parse({reinterpret_cast<const char*>(content.data()), content.size()});
+  return document.ok() && (*document)->root()["signed"].present();
+}
+
+/// Its signature says who put the documents together, not that they are true: it is for the one who
+/// carries the bundle in, by Envelope::open. Here each document counts by its own signature.
+Result<void> read_signed_bundle(const JsonValue& bundle, std::string_view name, Items& items) {
+  const Envelope envelope = TRY(Envelope::read_unverified(bundle.raw()));
+  for (const EnvelopeItem& item : envelope.items) {
+    if (is_signed_bundle(item.content)) return malformed("items", "documents, not bundles");
+    const Items inner = TRY(read_items(item.content, std::string(name) + " (" + item.name + ")"));
+    append(items.certificates, inner.certificates);
+    append(items.revocation_lists, inner.revocation_lists);
+    append(items.keys, inner.keys);
+    append(items.tcb_infos, inner.tcb_infos);
+    append(items.qe_identities, inner.qe_identities);
+    append(items.attachments, inner.attachments);
+  }
+  return {};
+}
+
 /// THE table of JSON forms: a form is recognised by a member that only it has.
 struct Form {
   std::string_view member;
@@ -292,7 +323,7 @@ struct Form {
 constexpr Form forms[] = {
     {"tcbInfo", read_tcb_info}, {"enclaveIdentity", read_identity},
     {"vcekCert", read_vcek},    {"kty", read_jwk},
-    {"keys", read_jwk_set},
+    {"keys", read_jwk_set},     {"signed", read_signed_bundle},
 };
 
 }  // namespace

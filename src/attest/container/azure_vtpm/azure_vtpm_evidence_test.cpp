@@ -10,9 +10,9 @@
 
 #include "src/attest/container/azure_vtpm/bundle.h"
 #include "src/attest/container/azure_vtpm/hcl_report.h"
+#include "src/attest/testing/verdict_text.h"
 #include "src/base/hex.h"
 #include "src/wire/base64.h"
-#include "src/attest/testing/verdict_text.h"
 #include "tests/support/evidence.h"
 
 namespace cella::attest::azure_vtpm {
@@ -191,23 +191,45 @@ TEST_F(AzureSnp, HclReportAlone) {
   }
 }
 
-TEST(AzureTdx, EveryBundleVerifiesButForIntelsCollateral) {
+const std::vector<std::string> tdx_bundles = {
+    "deps_verifier_test_data_az-tdx-vtpm_evidence-v0.json",
+    "deps_verifier_test_data_az-tdx-vtpm_evidence-v1.json"};
+
+TEST(AzureTdx, EveryBundleVerifiesWithIntelsCollateral) {
   CELLA_NEEDS_EVIDENCE();
+  constexpr UnixTime when = 1734396600;
+  Collateral collateral;
+  ASSERT_TRUE(collateral.add(test::read_evidence("bundles/2cb36307c60c50a4.json"), "bundle").ok());
+  Policy policy;
+  policy.accepted_tcb_statuses = {TcbStatus::out_of_date};
   size_t run = 0;
-  for (const char* name : {"deps_verifier_test_data_az-tdx-vtpm_evidence-v0.json",
-                           "deps_verifier_test_data_az-tdx-vtpm_evidence-v1.json"}) {
+  for (const std::string& name : tdx_bundles) {
     SCOPED_TRACE(name);
-    const Verdict verdict =
-        Verifier().verify(test::read_evidence(folder + name), Collateral(), snp_time);
-    ASSERT_TRUE(verdict.unverified_claims()) << explain(verdict);
-    for (const Check& check : verdict.checks()) {
-      const bool own = check.name.starts_with("azure.") || check.name.starts_with("tpm.");
-      EXPECT_TRUE(!own || check.outcome == CheckOutcome::passed) << explain(verdict);
-    }
-    EXPECT_FALSE(verdict.trusted());
+    const auto evidence = test::read_evidence(folder + name);
+    const Verdict accepted = Verifier(policy).verify(evidence, collateral, when);
+    EXPECT_TRUE(accepted.trusted()) << explain(accepted);
+    const Verdict strict = Verifier().verify(evidence, collateral, when);
+    EXPECT_THAT(failed(strict), ElementsAre("policy.tcb_status", "tdx/policy.tcb_status"));
+    const Claims& claims = *strict.unverified_claims();
+    EXPECT_EQ(claims.tcb_status, TcbStatus::out_of_date);
+    EXPECT_THAT(claims.advisories,
+                ElementsAre("INTEL-SA-00960", "INTEL-SA-00982", "INTEL-SA-00986"));
+    EXPECT_EQ(claims.root_name, "Intel SGX Root CA");
     ++run;
   }
   std::cout << "Azure TDX vTPM bundles run: " << run << ", skipped: 0\n";
+}
+
+TEST(AzureTdx, WithoutCollateralOnlyTheHardwareFails) {
+  CELLA_NEEDS_EVIDENCE();
+  for (const std::string& name : tdx_bundles) {
+    const Verdict verdict =
+        Verifier().verify(test::read_evidence(folder + name), Collateral(), snp_time);
+    EXPECT_FALSE(verdict.trusted());
+    for (const std::string& check : failed(verdict)) {
+      EXPECT_TRUE(check.starts_with("hardware/") || check.find("policy.") != check.npos) << check;
+    }
+  }
 }
 
 }  // namespace

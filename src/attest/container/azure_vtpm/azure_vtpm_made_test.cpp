@@ -53,8 +53,7 @@ class AzureMade : public ::testing::Test {
   }
   Verdict verify_snp() const {
     const ByteVector hcl = fake::hcl_report(amd_.report(report_), runtime_data_, hcl_);
-    const std::string text =
-        bundle(hcl, "\"vcek\":\"" + wire::to_base64(amd_.vcek().der) + "\"");
+    const std::string text = bundle(hcl, "\"vcek\":\"" + wire::to_base64(amd_.vcek().der) + "\"");
     return Verifier(policy_).verify(bytes_of(text), collateral_, example_time);
   }
 
@@ -138,12 +137,14 @@ TEST_F(AzureMade, Tdx) {
   quote.td.report_data = tpm_.runtime_binding();
   hcl_.report_type = 4;
   const ByteVector hcl = fake::hcl_report(ByteVector(1024, 0), runtime_data_, hcl_);
-  const std::string text = bundle(hcl, "\"td_quote\":\"" + wire::to_base64url(intel.quote(quote)) + "\"");
+  const std::string text =
+      bundle(hcl, "\"td_quote\":\"" + wire::to_base64url(intel.quote(quote)) + "\"");
   const Verdict verdict = Verifier(policy).verify(bytes_of(text), collateral, example_time);
   EXPECT_TRUE(verdict.trusted()) << explain(verdict);
   EXPECT_EQ(verdict.unverified_claims()->tcb_status, TcbStatus::up_to_date);
   quote.td.report_data[0] ^= 1;
-  const std::string other = bundle(hcl, "\"td_quote\":\"" + wire::to_base64url(intel.quote(quote)) + "\"");
+  const std::string other =
+      bundle(hcl, "\"td_quote\":\"" + wire::to_base64url(intel.quote(quote)) + "\"");
   EXPECT_THAT(failed(Verifier(policy).verify(bytes_of(other), collateral, example_time)),
               ElementsAre("azure.runtime_data"));
 }
@@ -156,7 +157,8 @@ TEST_F(AzureMade, HardwareOfTheOtherKind) {
   quote.sgx.report_data = tpm_.runtime_binding();
   hcl_.report_type = 4;
   const ByteVector hcl = fake::hcl_report(ByteVector(1024, 0), runtime_data_, hcl_);
-  const std::string text = bundle(hcl, "\"td_quote\":\"" + wire::to_base64url(intel.quote(quote)) + "\"");
+  const std::string text =
+      bundle(hcl, "\"td_quote\":\"" + wire::to_base64url(intel.quote(quote)) + "\"");
   EXPECT_THAT(failed(Verifier(policy_).verify(bytes_of(text), collateral_, example_time)),
               ElementsAre("azure.hardware"));
 }

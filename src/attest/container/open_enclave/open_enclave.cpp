@@ -55,8 +55,7 @@ void check_custom_claims(Appraisal& appraisal, const Claims& quote, base::Bytes 
   const auto digest = crypto::hash(crypto::HashAlgorithm::sha256, custom);
   const base::Bytes data = quote.report_data;
   const size_t size = digest.bytes().size();
-  const bool bound = data.size() >= size &&
-                     std::ranges::equal(data.first(size), digest.bytes()) &&
+  const bool bound = data.size() >= size && std::ranges::equal(data.first(size), digest.bytes()) &&
                      std::ranges::all_of(data.subspan(size), [](uint8_t b) { return b == 0; });
 #ifndef CELLA_WITHOUT_CHECK_OE_CUSTOM_CLAIMS
   if (!bound) {

@@ -67,8 +67,9 @@ Result<Tagged> read_tagged(base::Bytes value) {
   const wire::CborItem root = document->root();
   const auto tag = root.tag();
   if (tag == tag_report || tag == tag_legacy_report) {
-    return wrong("the certificate carries a local report, which only the same CPU can verify; ask "
-                 "for a quote");
+    return wrong(
+        "the certificate carries a local report, which only the same CPU can verify; ask "
+        "for a quote");
   }
   if (tag != tag_quote) return wrong("the tagged evidence has an unknown tag");
   const wire::CborItem pair = root.at(0);

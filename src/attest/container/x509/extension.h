@@ -17,8 +17,8 @@ namespace cella::attest::x509 {
 
 /// How an extension carries evidence and how that binds the certificate's key.
 enum class Form {
-  tagged,     ///< tagged CBOR of evidence and a claims buffer, whose hash is the report data
-  oe_report,  ///< the report data is a hash of the key
+  tagged,       ///< tagged CBOR of evidence and a claims buffer, whose hash is the report data
+  oe_report,    ///< the report data is a hash of the key
   oe_evidence,  ///< the custom claims are the key
   bare,         ///< evidence as it is; the report data is a hash of the key
 };

@@ -13,13 +13,12 @@ namespace cella::attest::x509 {
 namespace {
 
 constexpr std::array<std::string_view, 7> needed = {
-    "x509.encoding",    "x509.extensions",  "x509.signature",    "x509.validity",
-    "x509.key_binding", "evidence/format",  "evidence/complete",
+    "x509.encoding",    "x509.extensions", "x509.signature",    "x509.validity",
+    "x509.key_binding", "evidence/format", "evidence/complete",
 };
 
 bool begins_and_is_zero_after(base::Bytes data, base::Bytes wanted) {
-  return data.size() >= wanted.size() &&
-         std::ranges::equal(data.first(wanted.size()), wanted) &&
+  return data.size() >= wanted.size() && std::ranges::equal(data.first(wanted.size()), wanted) &&
          std::ranges::all_of(data.subspan(wanted.size()), [](uint8_t byte) { return byte == 0; });
 }
 
@@ -57,9 +56,9 @@ class CertificateCheck {
       return;
     }
     if (found.size() > 1) {
-      checks_.note("x509.other_evidence",
-                   "the certificate carries evidence in " + std::to_string(found.size()) +
-                       " extensions; only " + std::string(found[0].kind->oid) + " was appraised");
+      checks_.note("x509.other_evidence", "the certificate carries evidence in " +
+                                              std::to_string(found.size()) + " extensions; only " +
+                                              std::string(found[0].kind->oid) + " was appraised");
     }
     appraise(found[0]);
   }
@@ -100,8 +99,8 @@ class CertificateCheck {
   }
 
   void validity() {
-    const bool valid = appraisal_.now >= certificate_.not_before() &&
-                       appraisal_.now <= certificate_.not_after();
+    const bool valid =
+        appraisal_.now >= certificate_.not_before() && appraisal_.now <= certificate_.not_after();
     checks_.expect(valid, "x509.validity", [&] {
       return Error{Blame::evidence, "",
                    "the certificate is valid from " + wire::to_rfc3339(certificate_.not_before()) +
@@ -128,8 +127,9 @@ class CertificateCheck {
     const std::string complaint =
         tagged ? tagged_complaint(*inner, *tagged) : plain_complaint(*inner);
 #ifndef CELLA_WITHOUT_CHECK_X509_KEY_BINDING
-    checks_.expect(complaint.empty(), "x509.key_binding",
-                   [&] { return Error{Blame::evidence, "", complaint}; });
+    checks_.expect(complaint.empty(), "x509.key_binding", [&] {
+      return Error{Blame::evidence, "", complaint};
+    });
 #else
     checks_.pass("x509.key_binding");
 #endif

@@ -62,12 +62,7 @@ class Certificates : public ::testing::Test {
     claims.map(nonce.empty() ? 1 : 2).text("pubkey-hash").bytes(pair);
     if (!nonce.empty()) claims.text("nonce").bytes(nonce);
     const ByteVector buffer = claims.take();
-    return wire::CborWriter()
-        .tag(tag)
-        .array(2)
-        .bytes(quote(sha256(buffer)))
-        .bytes(buffer)
-        .take();
+    return wire::CborWriter().tag(tag).array(2).bytes(quote(sha256(buffer))).bytes(buffer).take();
   }
   ByteVector certificate(const std::vector<fake::ExtensionOptions>& extensions) const {
     fake::CertificateOptions options = options_;
@@ -159,9 +154,8 @@ TEST_F(Certificates, OpenEnclaveEvidence) {
 }
 
 TEST_F(Certificates, SeveralExtensions) {
-  const Verdict verdict =
-      verify(certificate({{gramine_oid, false, quote(sha256(key_.spki()))},
-                          {tagged_oid, false, tagged(sha256(key_.spki()))}}));
+  const Verdict verdict = verify(certificate({{gramine_oid, false, quote(sha256(key_.spki()))},
+                                              {tagged_oid, false, tagged(sha256(key_.spki()))}}));
   EXPECT_TRUE(verdict.trusted()) << explain(verdict);
   EXPECT_THAT(noted(verdict), Contains("x509.other_evidence"));
 }
@@ -174,8 +168,8 @@ TEST_F(Certificates, ThatAreNotWhatTheySay) {
   ByteVector broken = certificate({{tagged_oid, false, tagged(sha256(key_.spki()))}});
   broken.back() ^= 1;
   EXPECT_THAT(failed(verify(broken)), ElementsAre("x509.signature"));
-  const ByteVector critical = certificate({{tagged_oid, false, tagged(sha256(key_.spki()))},
-                                           {"1.2.3.4", true, {5, 0}}});
+  const ByteVector critical =
+      certificate({{tagged_oid, false, tagged(sha256(key_.spki()))}, {"1.2.3.4", true, {5, 0}}});
   EXPECT_THAT(failed(verify(critical)), ElementsAre("x509.extensions"));
   EXPECT_THAT(failed(verify(certificate({}))), ElementsAre("format"));
 }

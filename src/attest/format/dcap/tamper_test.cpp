@@ -10,6 +10,7 @@
 
 #include "src/attest/format/dcap/appraisal_for_test.h"
 #include "src/attest/format/dcap/quote.h"
+#include "src/wire/time.h"
 
 namespace cella::attest::dcap {
 namespace {
@@ -124,6 +125,55 @@ TEST(Trailing, OnlyNulIsAccepted) {
     const bool text = path.find("SPR_E4") != std::string::npos;
     EXPECT_EQ(Quote::parse(bytes).ok(), !text) << path;
   }
+}
+
+/// "2021-04-09 12:59:28" as MANIFEST.tsv has it.
+UnixTime manifest_time(std::string text) {
+  if (text.size() != 19) return 0;
+  text[10] = 'T';
+  return wire::parse_rfc3339(text + "Z").value_or(0);
+}
+
+/// Without collateral: what the quote alone proves, at a time at which its certificates are valid.
+TEST(Published, EveryQuoteProvesWhatItsManifestSays) {
+  CELLA_NEEDS_EVIDENCE();
+  const std::vector<std::string> proven = {
+      "quote.layout",         "quote.attestation_key", "quote.signature",
+      "pck.certificate",      "qe_report.signature",   "pck_chain.path",
+      "pck_chain.signatures", "pck.extension",         "pck_chain.roles",
+      "pck_chain.root",       "pck_chain.constraints", "pck_chain.validity"};
+  const Collateral nothing;
+  size_t authentic = 0;
+  size_t others = 0;
+  for (const Row& row : read_table("MANIFEST.tsv")) {
+    const std::string& path = row.at("path");
+    if (!path.starts_with("sgx/") && !path.starts_with("tdx/")) continue;
+    if (!evidence_exists(path)) continue;
+    SCOPED_TRACE(path);
+    const UnixTime now = manifest_time(row.at("valid_from")) + 1;
+    const Verdict verdict =
+        Verifier(accept_any_status()).verify(test::read_evidence(path), nothing, now);
+    EXPECT_FALSE(verdict.trusted());
+    const std::vector<std::string> failed = failed_checks(verdict);
+    const std::string& expected = row.at("expected_verdict");
+    if (expected.starts_with("authentic")) {
+      for (const std::string& name : proven) {
+        EXPECT_THAT(failed, ::testing::Not(::testing::Contains(name))) << failures(verdict);
+      }
+      EXPECT_EQ(verdict.unverified_claims()->debug, expected.find("DEBUG") != expected.npos);
+      ++authentic;
+    } else if (expected.starts_with("quote signature valid, no PCK")) {
+      EXPECT_THAT(failed, ::testing::Contains("pck.certificate"));
+      EXPECT_THAT(failed, ::testing::Not(::testing::Contains("quote.signature")));
+      ++others;
+    } else {
+      EXPECT_THAT(failed, ::testing::Contains(::testing::AnyOf(
+                              "pck.certificate", ::testing::StartsWith("pck_chain."))));
+      ++others;
+    }
+  }
+  std::printf("published quotes: %zu authentic, %zu refused as they must be\n", authentic, others);
+  EXPECT_GT(authentic, 0u);
 }
 
 class EveryByte : public ::testing::TestWithParam<const char*> {};

@@ -37,6 +37,15 @@ bool starts_like_report(base::Bytes bytes) {
          (word(bytes, 0x034) <= 0xff);
 }
 
+/// What a longer thing must have too, lest others that begin with a small number pass for it: the
+/// policy's bit 17 is one, and those that no version defines are zero.
+bool has_guest_policy(base::Bytes bytes) {
+  uint64_t policy = 0;
+  base::load(bytes, 0x008, policy);
+  constexpr unsigned always_one = 17, first_undefined = 26;
+  return (policy >> always_one & 1) == 1 && policy >> first_undefined == 0;
+}
+
 bool is_response(base::Bytes bytes) {
   return bytes.size() >= response_header + report_size && word(bytes, 0) == 0 &&
          word(bytes, 4) == report_size && all_zero(bytes.subspan(8, response_header - 8)) &&
@@ -118,7 +127,9 @@ Shape shape_of(base::Bytes evidence) {
   if (!starts_like_report(evidence)) return Shape::none;
   if (evidence.size() == report_size) return Shape::bare;
   const size_t table = evidence.size() - report_size;
-  return table >= table_entry && table <= largest_table ? Shape::extended : Shape::none;
+  const bool extended =
+      table >= table_entry && table <= largest_table && has_guest_policy(evidence);
+  return extended ? Shape::extended : Shape::none;
 }
 
 Result<void> read_certificate_table(base::Bytes table, Carried& out) {

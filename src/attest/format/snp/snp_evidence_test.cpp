@@ -11,8 +11,8 @@
 #include <sstream>
 
 #include "src/attest/format/snp/snp.h"
-#include "src/wire/base64.h"
 #include "src/attest/testing/verdict_text.h"
+#include "src/wire/base64.h"
 #include "tests/support/evidence.h"
 
 namespace cella::attest::snp {

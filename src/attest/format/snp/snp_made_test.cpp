@@ -74,8 +74,7 @@ class Made : public ::testing::Test {
 };
 
 TEST_F(Made, RootThatNobodyNames) {
-  const Verdict verdict =
-      Verifier().verify(pki_.report(), collateral_of(pki_), example_time);
+  const Verdict verdict = Verifier().verify(pki_.report(), collateral_of(pki_), example_time);
   EXPECT_THAT(failed(verdict), ElementsAre("amd_chain.root", "policy.root"));
 }
 
@@ -148,6 +147,19 @@ TEST_F(Made, SignatureOfAnotherKey) {
               ElementsAre("snp.signature"));
 }
 
+TEST_F(Made, NumbersOutOfRange) {
+  const auto refused = [&](size_t offset, size_t size, uint8_t value) {
+    ByteVector report = pki_.report();
+    std::fill_n(report.begin() + static_cast<long>(signed_size + offset), size, value);
+    return failed(Verifier(policy_of(pki_)).verify(report, collateral_of(pki_), example_time));
+  };
+  EXPECT_THAT(refused(0, 48, 0), ElementsAre("snp.signature_range"));
+  EXPECT_THAT(refused(72, 48, 0), ElementsAre("snp.signature_range"));
+  EXPECT_THAT(refused(0, 48, 0xff), ElementsAre("snp.signature_range"));
+  EXPECT_THAT(refused(48, 1, 1), ElementsAre("snp.signature_range"));
+  EXPECT_THAT(refused(143, 1, 1), ElementsAre("snp.signature_range"));
+}
+
 TEST_F(Made, BytesThatMustBeZero) {
   ByteVector report = pki_.report();
   report[report_size - 1] = 1;
@@ -158,8 +170,7 @@ TEST_F(Made, BytesThatMustBeZero) {
 TEST_F(Made, NoCertificateOfTheKey) {
   Collateral collateral;
   ASSERT_TRUE(collateral.add(pki_.ask().der, "ask").ok());
-  const Verdict verdict =
-      Verifier(policy_of(pki_)).verify(pki_.report(), collateral, example_time);
+  const Verdict verdict = Verifier(policy_of(pki_)).verify(pki_.report(), collateral, example_time);
   EXPECT_THAT(failed(verdict), ElementsAre("snp.endorsement"));
   EXPECT_EQ(verdict.unverified_claims()->measurement.size(), 48u);
 }
@@ -173,8 +184,7 @@ TEST_F(Made, AnotherChipsCertificateDoesNotHideTheRightOne) {
   const std::string chain = pki_.cert_chain();
   ASSERT_TRUE(collateral.add(ByteVector(chain.begin(), chain.end()), "chain").ok());
   ASSERT_TRUE(collateral.add(pki_.vcek().der, "leaf").ok());
-  EXPECT_TRUE(
-      Verifier(policy_of(pki_)).verify(pki_.report(), collateral, example_time).trusted());
+  EXPECT_TRUE(Verifier(policy_of(pki_)).verify(pki_.report(), collateral, example_time).trusted());
 }
 
 TEST(SnpMadeChain, HardwareIdInAnOctetString) {
@@ -217,9 +227,7 @@ class MadeCrl : public Made {
   }
 };
 
-TEST_F(MadeCrl, ThatListsNobody) {
-  EXPECT_THAT(failures_with({}), ElementsAre());
-}
+TEST_F(MadeCrl, ThatListsNobody) { EXPECT_THAT(failures_with({}), ElementsAre()); }
 
 TEST_F(MadeCrl, ThatListsTheSigningAuthority) {
   fake::CrlOptions options;
@@ -248,9 +256,8 @@ TEST_F(MadeCrl, TheNewestCounts) {
   fresh.revoked.push_back(pki_.ask().serial);
   ASSERT_TRUE(collateral.add(pki_.crl(fresh), "fresh").ok());
   ASSERT_TRUE(collateral.add(pki_.crl(old), "old").ok());
-  EXPECT_THAT(
-      failed(Verifier(policy_of(pki_)).verify(pki_.report(), collateral, example_time)),
-      ElementsAre("amd_crl.not_revoked"));
+  EXPECT_THAT(failed(Verifier(policy_of(pki_)).verify(pki_.report(), collateral, example_time)),
+              ElementsAre("amd_crl.not_revoked"));
 }
 
 }  // namespace

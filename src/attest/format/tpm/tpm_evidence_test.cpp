@@ -10,8 +10,8 @@
 
 #include "src/attest/collateral/collateral.h"
 #include "src/attest/format/tpm/carrier.h"
-#include "src/attest/tpm2/event_log.h"
 #include "src/attest/testing/verdict_text.h"
+#include "src/attest/tpm2/event_log.h"
 #include "tests/support/evidence.h"
 
 namespace cella::attest::tpm {
