@@ -46,7 +46,10 @@ class Text {
   Text& wrapped(std::string_view value, size_t indent, size_t room) {
     while (value.size() > room) {
       size_t cut = value.rfind(' ', room);
-      if (cut == value.npos || cut == 0) cut = std::min(room, unbroken);
+      if (cut == value.npos || cut == 0) {
+        if (value.size() <= unbroken) break;
+        cut = unbroken;
+      }
       text_ += std::string(value.substr(0, cut)) + '\n' + std::string(indent, ' ');
       value.remove_prefix(value[cut] == ' ' ? cut + 1 : cut);
     }
