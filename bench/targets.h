@@ -25,6 +25,7 @@ inline std::vector<Target> targets() {
        "2 directions x 2.5 x floor/memcpy_1m",
        0,
        {{5, "floor/memcpy_1m"}}},
+      {"simulation/deep_copy_1000", "3 x floor/memcpy_deep", 0, {{3, "floor/memcpy_deep"}}},
       {"simulation/syscall_emulated", "10 ns", 10, {}},
       {"create/heap_64m", "5 ms", 5e6, {}},
       {"create/heap_1g", "1.1 x create/heap_64m", 0, {{1.1, "create/heap_64m"}}},
