@@ -183,6 +183,11 @@ Result<std::vector<Benchmark>> call_benchmarks() {
               [](oe_enclave_t* e, int* failures, uint64_t n) {
                 return bench_syscalls(e, failures, n);
               }),
+      repeated("simulation/ecall_scalars", enclave,
+               [](oe_enclave_t* e) {
+                 uint64_t sum = 0;
+                 return bench_add(e, &sum, 1, 2);
+               }),
       deep_copy(enclave),
       mutex_contended(enclave),
       counted("simulation/thread_spawn", enclave, [](oe_enclave_t* e, int* failures, uint64_t n) {

@@ -68,6 +68,12 @@ void* cella_host_alloc(uint64_t size);
  * be NULL while an OCALL of it is served; `memory` may be NULL. */
 void cella_host_free(oe_enclave_t* enclave, void* memory);
 
+/** Sets what cella_host_context() gives while OCALLs of this enclave are served. Thread-safe. */
+void cella_set_host_context(oe_enclave_t* enclave, void* context);
+
+/** The context of the enclave whose OCALL this thread serves; NULL if there is none. */
+void* cella_host_context(void);
+
 /* Open Enclave's names for what the C library has. */
 
 static inline void* oe_malloc(size_t size) { return malloc(size); }

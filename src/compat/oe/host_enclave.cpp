@@ -168,6 +168,15 @@ void* cella_host_alloc(uint64_t size) {
   return enclave == nullptr ? nullptr : enclave->instance->host_alloc(size);
 }
 
+void cella_set_host_context(oe_enclave_t* enclave, void* context) {
+  if (enclave != nullptr) to_enclave(enclave)->host_context = context;
+}
+
+void* cella_host_context(void) {
+  const host::Enclave* enclave = host::thread_state.serving;
+  return enclave == nullptr ? nullptr : enclave->host_context.load();
+}
+
 void cella_host_free(oe_enclave_t* enclave, void* memory) {
   const host::Enclave* owner =
       enclave != nullptr ? to_enclave(enclave) : host::thread_state.serving;

@@ -40,8 +40,8 @@ bool is_identifier(const std::string& name) {
 
 void check_type(const Type& type, Diagnostics& diagnostics) {
   if (!type.is_cpp_only()) return;
-  diagnostics.error(type.location,
-                    "the C++ type `" + to_string(type) + "' cannot be expressed in C output");
+  diagnostics.error(type.location, "the C++ type `" + to_string(type) +
+                                       "' cannot be expressed in C output; use cella edl --cpp");
 }
 
 void check_function(const Function& function, Diagnostics& diagnostics) {
