@@ -12,6 +12,8 @@
 
 #include "src/edl/emit/c/emit_c.h"
 #include "src/edl/emit/cpp/emit_cpp.h"
+#include "src/edl/emit/fuzz/emit_fuzz.h"
+#include "src/edl/emit/markdown/emit_markdown.h"
 #include "src/edl/loader.h"
 
 namespace cella::tools {
@@ -33,6 +35,8 @@ constexpr char usage_text[] =
     "  --untrusted-dir <dir>  where the host's side goes (default: .)\n"
     "  --cpp                  typed C++ for both sides: X_types.hpp, X_t.hpp, X_t.cpp, X_u.hpp, "
     "X_u.cpp\n"
+    "  --fuzz                 also X_fuzz.cpp, a libFuzzer target, beside the enclave's side\n"
+    "  --markdown             only X.md, the interface as a document, where the host's side goes\n"
     "  -D<name>               define a name for #ifdef and #ifndef\n"
     "  -W<warning>            turn a warning on; -Wno-<warning> turns it off, -Werror=<warning> "
     "makes it an error\n"
@@ -56,6 +60,8 @@ struct Options {
   bool use_prefix = false;
   bool header_only = false;
   bool cpp = false;
+  bool fuzz = false;
+  bool markdown = false;
   bool trusted = false;
   bool untrusted = false;
   bool help = false;
@@ -124,11 +130,14 @@ class Command {
   bool* flag(std::string_view arg) {
     if (arg == "--use-prefix") return &options_.use_prefix;
     if (arg == "--header-only") return &options_.header_only;
-    if (arg == "--cpp" && !as_oeedger8r_) return &options_.cpp;
     if (arg == "--trusted") return &options_.trusted;
     if (arg == "--untrusted") return &options_.untrusted;
     if (arg == "--help") return &options_.help;
     if (arg == "--experimental") return &experimental_;
+    if (as_oeedger8r_) return nullptr;
+    if (arg == "--cpp") return &options_.cpp;
+    if (arg == "--fuzz") return &options_.fuzz;
+    if (arg == "--markdown") return &options_.markdown;
     return nullptr;
   }
 
@@ -158,7 +167,7 @@ class Command {
     say("Processing " + file + ".");
     edl::Diagnostics diagnostics(options_.warnings);
     const auto interface = edl::load(file, options_.load, diagnostics);
-    if (interface && !diagnostics.has_errors()) {
+    if (interface && !diagnostics.has_errors() && !options_.markdown) {
       const auto check =
           options_.cpp ? edl::emit_cpp::check_supported : edl::emit_c::check_supported;
       check(*interface, diagnostics);
@@ -175,29 +184,35 @@ class Command {
   };
 
   bool write_files(const edl::Interface& interface) {
+    if (options_.markdown) {
+      return make_directory(options_.untrusted_dir) &&
+             write(options_.untrusted_dir, interface.name + ".md", edl::markdown(interface));
+    }
     return options_.cpp ? write_cpp(interface) : write_c(interface);
   }
 
   bool write_c(const edl::Interface& interface) {
     using namespace edl::emit_c;
     const std::string prefix = options_.use_prefix ? interface.name + "_" : "";
-    const std::vector<Output> trusted = {{"_args.h", args_header(interface), true},
-                                         {"_t.h", trusted_header(interface), true},
-                                         {"_t.c", trusted_source(interface), false}};
+    std::vector<Output> trusted = {{"_args.h", args_header(interface), true},
+                                   {"_t.h", trusted_header(interface), true},
+                                   {"_t.c", trusted_source(interface), false}};
     const std::vector<Output> untrusted = {{"_args.h", args_header(interface), true},
                                            {"_u.h", untrusted_header(interface, prefix), true},
                                            {"_u.c", untrusted_source(interface, prefix), false}};
+    if (options_.fuzz) trusted.push_back({"_fuzz.cpp", edl::fuzz_target_for_c(interface), false});
     return write_sides(interface, trusted, untrusted);
   }
 
   bool write_cpp(const edl::Interface& interface) {
     using namespace edl::emit_cpp;
-    const std::vector<Output> trusted = {{"_types.hpp", types_header(interface), true},
-                                         {"_t.hpp", trusted_header(interface), true},
-                                         {"_t.cpp", trusted_source(interface), false}};
+    std::vector<Output> trusted = {{"_types.hpp", types_header(interface), true},
+                                   {"_t.hpp", trusted_header(interface), true},
+                                   {"_t.cpp", trusted_source(interface), false}};
     const std::vector<Output> untrusted = {{"_types.hpp", types_header(interface), true},
                                            {"_u.hpp", untrusted_header(interface), true},
                                            {"_u.cpp", untrusted_source(interface), false}};
+    if (options_.fuzz) trusted.push_back({"_fuzz.cpp", edl::fuzz_target_for_cpp(interface), false});
     return write_sides(interface, trusted, untrusted);
   }
 

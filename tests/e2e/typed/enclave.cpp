@@ -11,6 +11,8 @@ namespace {
 
 using types::Everything;
 
+constexpr size_t most_bytes = 4 << 20;
+
 class Types final : public types::Service {
   cella::Result<Everything> echo(const Everything& value) override { return value; }
   cella::Result<std::vector<Everything>> echo_all(const std::vector<Everything>& values) override {
@@ -24,7 +26,8 @@ class Types final : public types::Service {
     uint64_t sum = std::accumulate(wide.begin(), wide.end(), uint64_t{0});
     for (const int8_t value : narrow) sum += static_cast<uint64_t>(value);
     if (reals) {
-      for (const double value : *reals) sum += static_cast<uint64_t>(value);
+      for (const double value : *reals)
+        sum += value >= 0 && value < 1e6 ? static_cast<uint64_t>(value) : 0;
     }
     return negate.value_or(false) ? ~sum : sum;
   }
@@ -39,6 +42,8 @@ class Types final : public types::Service {
   }
   cella::Result<void> nothing() override { return {}; }
   cella::Result<std::vector<uint8_t>> bytes(size_t count) override {
+    if (count > most_bytes)
+      return cella::Error{cella::Blame::caller, "test.too_large", "Too large."};
     return std::vector<uint8_t>(count, 7);
   }
   cella::Result<uint64_t> text_and_bytes(std::string_view text,

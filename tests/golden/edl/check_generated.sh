@@ -31,6 +31,13 @@ for file in typed/*.edl; do
     --untrusted-dir "$work/$(basename "$file" .edl)_cpp" "$file"
 done
 
+# The other emitters.
+"$tool" --cella --fuzz --trusted --trusted-dir "$work/deep" deep.edl 2>/dev/null
+"$tool" --cella --cpp --fuzz --trusted --trusted-dir "$work/vault_cpp" typed/vault.edl
+for file in deep.edl typed/vault.edl; do
+  "$tool" --cella --markdown --untrusted-dir "$work/markdown" "$file" 2>/dev/null
+done
+
 mkdir "$work/messages_of"
 for file in bad/*.edl typed_bad/*.edl; do
   name=$(basename "$file" .edl)
