@@ -199,7 +199,8 @@ uint64_t deep_sum(Texts* all, size_t n) {
   for (size_t i = 0; i < n; ++i) {
     sum += sum_text(&all[i].name);
     for (uint32_t j = 0; j < all[i].n; ++j) sum += sum_text(&all[i].texts[j]);
-    memset(all[i].texts, 0, all[i].n * sizeof(Text)); /* must not come back */
+    if (all[i].texts != NULL)
+      memset(all[i].texts, 0, all[i].n * sizeof(Text)); /* must not come back */
   }
   return sum;
 }
