@@ -14,6 +14,7 @@
 #include <memory>
 #include <thread>
 
+#include "bench/floor/floors.h"
 #include "bench_u.h"
 
 void bench_nothing() {}
@@ -23,6 +24,7 @@ namespace {
 
 constexpr size_t small_size = size_t{4} << 10, large_size = size_t{1} << 20;
 constexpr size_t idle_enclaves = 8;
+constexpr uint32_t deep_data_size = 1976;
 /// Threads that meet for a moment only do not contend: so many locks for each one asked for.
 constexpr uint64_t contention_length = 64;
 
@@ -107,6 +109,25 @@ Benchmark mutex_contended(Enclave enclave) {
           }};
 }
 
+/// A thousand structures that each point to two buffers, packed, carried and opened.
+Benchmark deep_copy(Enclave enclave) {
+  struct Input {
+    std::vector<uint8_t> data = std::vector<uint8_t>(deep_records * deep_data_size, uint8_t{0x5a});
+    std::vector<Owner> owners = std::vector<Owner>(deep_records);
+    std::vector<Record> records = std::vector<Record>(deep_records);
+    Batch batch = {deep_records, records.data()};
+  };
+  static_assert(sizeof(Record) + sizeof(Owner) + deep_data_size == deep_record_bytes);
+  auto input = std::make_shared<Input>();
+  for (size_t i = 0; i < deep_records; ++i)
+    input->records[i] = {i, &input->owners[i], &input->data[i * deep_data_size], deep_data_size};
+  return repeated("simulation/deep_copy_1000", std::move(enclave), [input](oe_enclave_t* e) {
+    uint64_t last = 0;
+    const oe_result_t result = bench_deep(e, &last, &input->batch);
+    return result == OE_OK && last != deep_records - 1 ? OE_UNEXPECTED : result;
+  });
+}
+
 enum class Timed { creation, termination };
 
 Benchmark lifetime(std::string name, std::string image, Timed timed) {
@@ -162,6 +183,12 @@ Result<std::vector<Benchmark>> call_benchmarks() {
               [](oe_enclave_t* e, int* failures, uint64_t n) {
                 return bench_syscalls(e, failures, n);
               }),
+      repeated("simulation/ecall_scalars", enclave,
+               [](oe_enclave_t* e) {
+                 uint64_t sum = 0;
+                 return bench_add(e, &sum, 1, 2);
+               }),
+      deep_copy(enclave),
       mutex_contended(enclave),
       counted("simulation/thread_spawn", enclave, [](oe_enclave_t* e, int* failures, uint64_t n) {
         return bench_threads(e, failures, n);

@@ -13,6 +13,9 @@ namespace cella::bench {
 /// Benchmarks of calls into an enclave that stays, created here; fails if it cannot be created.
 Result<std::vector<Benchmark>> call_benchmarks();
 
+/// Benchmarks of typed calls, into an enclave created here, and of the EDL compiler.
+Result<std::vector<Benchmark>> typed_benchmarks();
+
 /// Benchmarks that create and terminate enclaves.
 std::vector<Benchmark> lifetime_benchmarks();
 

@@ -19,6 +19,10 @@ void bench_in(const uint8_t* data, size_t size) { (void)data, (void)size; }
 
 void bench_inout(uint8_t* data, size_t size) { (void)data, (void)size; }
 
+uint64_t bench_add(uint64_t a, uint64_t b) { return a + b; }
+
+uint64_t bench_deep(const Batch* batch) { return batch->records[batch->n - 1].serial; }
+
 int bench_ocalls(uint64_t count) {
   for (uint64_t i = 0; i < count; ++i) {
     if (bench_nothing() != OE_OK) return 1;

@@ -92,6 +92,7 @@ std::vector<Benchmark> floors() {
   }
   all.push_back(copy("floor/memcpy_4k", size_t{4} << 10));
   all.push_back(copy("floor/memcpy_1m", size_t{1} << 20));
+  all.push_back(copy("floor/memcpy_deep", deep_records * deep_record_bytes));
   all.push_back(sha256());
   return all;
 }

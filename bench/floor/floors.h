@@ -15,6 +15,9 @@ namespace cella::bench {
 /// create/heap_64m_measured measures.
 constexpr size_t sha256_floor_size = size_t{64} << 20;
 
+/// What simulation/deep_copy_1000 carries.
+constexpr size_t deep_records = 1000, deep_record_bytes = 2048;
+
 /// The floors that this CPU can run; floor/enter_exit needs user access to the segment bases.
 std::vector<Benchmark> floors();
 

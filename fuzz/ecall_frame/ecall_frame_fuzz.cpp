@@ -39,6 +39,11 @@ bool cella_nucleus_is_untrusted(uint64_t address, uint64_t size) {
   return address >= start && address - start <= untrusted_size &&
          size <= untrusted_size - (address - start);
 }
+bool cella_nucleus_is_enclave(uint64_t address, uint64_t size) {
+  const auto start = reinterpret_cast<uint64_t>(untrusted);
+  return size <= UINT64_MAX - address &&
+         (address + size <= start || address >= start + untrusted_size);
+}
 uint64_t cella_nucleus_untrusted_room(uint64_t address) {
   const auto start = reinterpret_cast<uint64_t>(untrusted);
   return address >= start && address - start < untrusted_size ? untrusted_size - (address - start)

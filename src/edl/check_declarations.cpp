@@ -171,22 +171,6 @@ const char* why_not_countable(const Interface& interface, const Declaration& dec
   }
 }
 
-bool is_signed(const Type& type) {
-  if (type.kind != TypeKind::basic) return false;
-  switch (type.basic) {
-    case BasicType::char_:
-    case BasicType::short_:
-    case BasicType::int_:
-    case BasicType::long_:
-    case BasicType::long_long:
-    case BasicType::int8:
-    case BasicType::int16:
-    case BasicType::int32:
-    case BasicType::int64: return true;
-    default: return false;
-  }
-}
-
 }  // namespace
 
 void check_attributes(const Interface& interface, const Declaration& declaration,

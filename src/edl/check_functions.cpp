@@ -58,6 +58,7 @@ class FunctionChecks {
     check_name(parameter);
     check_dimension_names(parameter);
     check_deep_copy_by_value(parameter);
+    check_deep_copy_of_array(parameter);
     warn_about_types(parameter);
   }
 
@@ -112,10 +113,19 @@ class FunctionChecks {
   void check_deep_copy_by_value(const Declaration& parameter) {
     const UserType* type =
         parameter.type.is_pointer() ? nullptr : interface_.resolve(parameter.type);
-    if (type != nullptr && type->is_deep_copied()) {
+    if (type != nullptr && interface_.is_deep_copied(*type) && !parameter.is_array()) {
       error(parameter.location, "struct `" + type->name + "' has members with count or size; `" +
                                     function_.name + "' must take it by pointer, not by value");
     }
+  }
+
+  void check_deep_copy_of_array(const Declaration& parameter) {
+    if (!parameter.is_array() || !parameter.has_direction()) return;
+    const UserType* type = interface_.embedded_struct(parameter);
+    if (type == nullptr) return;
+    error(parameter.location, "struct `" + type->name + "' has members with count or size; `" +
+                                  function_.name +
+                                  "' must take a pointer with count, not an array");
   }
 
   void warn_about_types(const Declaration& parameter) {

@@ -14,8 +14,29 @@ namespace {
 // More than this could not be compiled in reasonable time; the check of siblings is quadratic.
 constexpr size_t max_parameters = 256;
 
+// What a deep copy of such structs would go through.
+constexpr size_t max_depth = 32;
+
 bool depends_by_deep_copy(const Declaration& member) {
-  return member.has_bound() && member.type.is_pointer();
+  return is_followed(member) || !member.type.is_pointer();
+}
+
+void check_followed(const Interface& interface, const UserType& owner, const Declaration& member,
+                    Diagnostics& diagnostics) {
+  if (member.type.is_pointer() && member.is_array()) {
+    diagnostics.error(member.location,
+                      "`" + member.name + "' is an array of pointers, which cannot be copied");
+  }
+  const UserType* target = member.type.pointers == 1 ? interface.resolve(member.type) : nullptr;
+  if (target != nullptr && member.attributes->size && interface.is_deep_copied(*target)) {
+    diagnostics.error(member.location, "`size' is invalid for a pointer to `" + target->name +
+                                           "', whose members are copied too; use count");
+  }
+  if (member.type.is_basic(BasicType::void_) && member.type.pointers == 1 &&
+      !member.attributes->size) {
+    diagnostics.error(member.location, "`" + member.name + "' of struct `" + owner.name +
+                                           "' is a void*: say with size= how many bytes to copy");
+  }
 }
 
 void check_member(const Interface& interface, const UserType& owner, const Declaration& member,
@@ -42,6 +63,7 @@ void check_member(const Interface& interface, const UserType& owner, const Decla
   }
   check_attributes(interface, member, diagnostics);
   check_bounds(interface, "struct `" + owner.name + "'", member, owner.members, diagnostics);
+  if (member.has_bound()) check_followed(interface, owner, member, diagnostics);
 }
 
 void check_user_type(const Interface& interface, const UserType& type, Diagnostics& diagnostics) {
@@ -57,19 +79,42 @@ void check_user_type(const Interface& interface, const UserType& type, Diagnosti
   for (const Declaration& member : type.members) check_member(interface, type, member, diagnostics);
 }
 
+// Structs in order, each after those it depends on.
+void check_depth(const std::vector<const UserType*>& ordered, const Interface& interface,
+                 Diagnostics& diagnostics) {
+  std::unordered_map<const UserType*, size_t> depths;
+  for (const UserType* type : ordered) {
+    size_t& depth = depths[type];
+    for (const Declaration& member : type->members) {
+      const UserType* used =
+          depends_by_deep_copy(member) ? interface.resolve(member.type) : nullptr;
+      if (used != nullptr && used->kind != UserType::Kind::enumeration)
+        depth = std::max(depth, depths.at(used) + 1);
+    }
+    if (depth == max_depth) {
+      diagnostics.error(type->location, "`" + type->name + "' nests structs more than " +
+                                            std::to_string(max_depth) + " deep");
+    }
+  }
+}
+
 void check_cycles(const Interface& interface, const Unit& unit, Diagnostics& diagnostics) {
+  std::unordered_set<const UserType*> reported;
   const auto report = [&](bool (*depends)(const Declaration&), const std::string& problem) {
-    const TypeOrder order = order_types(interface, depends);
+    TypeOrder order = order_types(interface, depends);
     const std::unordered_set<const UserType*> cyclic(order.cyclic.begin(), order.cyclic.end());
     for (const auto& type : unit.types) {
-      if (cyclic.contains(type.get()))
+      if (cyclic.contains(type.get()) && reported.insert(type.get()).second)
         diagnostics.error(type->location, "`" + type->name + "' " + problem);
     }
+    return order.ordered;
   };
   report(depends_by_value, "contains itself, or a type that does");
-  report(depends_by_deep_copy,
-         "points to itself by members with count or size, or to a type that does: copying it would "
-         "never end");
+  const auto ordered =
+      report(depends_by_deep_copy,
+             "points to itself by members with count or size, or to a type that does: copying it "
+             "would never end");
+  check_depth(ordered, interface, diagnostics);
 }
 
 // Types (as typedefs), values of enums and functions share one space of names in C.

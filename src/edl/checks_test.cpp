@@ -132,7 +132,7 @@ TEST(Checks, types_that_contain_or_copy_themselves) {
   EXPECT_THAT(compile_body("struct A { struct B b; }; struct B { A a[2]; };").errors, SizeIs(2));
   expect_error(compile_body("struct Node { [count=1] Node* next; };"), "would never end");
   EXPECT_THAT(
-      compile_body("struct A { [count=1] struct B* b; }; struct B { [size=8] A* a; };").errors,
+      compile_body("struct A { [count=1] struct B* b; }; struct B { [count=8] A* a; };").errors,
       SizeIs(2));
   EXPECT_THAT(compile_body("struct Node { Node* next; };").errors, IsEmpty());
 }
@@ -146,10 +146,27 @@ TEST(Checks, deep_copied_structs) {
   expect_error(compile_body(text + "trusted { public void f(S s); };"), "must take it by pointer");
   expect_error(compile_body(text + "trusted { public void f([in, size=16] struct S* s); };"),
                "use count");
-  TestInput input;
-  input.for_c = true;
-  input.files["main.edl"] = "enclave { " + text + " trusted { public void f([in] S* s); }; };";
-  expect_error(compile(input), "deep copy is not supported yet");
+  expect_error(compile_body(text + "trusted { public void f([in] S s[4]); };"), "not an array");
+  expect_error(compile_body(text + "struct T { [size=8] S* s; };"), "use count");
+  expect_error(compile_body("struct S { [count=1] int* p[4]; };"), "array of pointers");
+  expect_error(compile_body("struct S { [count=1] void* p; };"), "say with size=");
+  EXPECT_THAT(
+      compile_body("struct S { [count=1] int a[4]; }; trusted { public void f(S s); };").errors,
+      IsEmpty());
+  expect_error(compile_body(text + "struct T { S s; }; trusted { public void f(T t); };"),
+               "must take it by pointer");
+  // B leads back to A, which contains it.
+  EXPECT_THAT(compile_body("struct A { struct B b; }; struct B { [count=1] struct A* a; };").errors,
+              testing::SizeIs(2));
+}
+
+TEST(Checks, structs_nest_only_so_deep) {
+  std::string text = "struct S0 { int i; };";
+  for (int i = 1; i <= 31; ++i) {
+    text += "struct S" + std::to_string(i) + " { [count=1] S" + std::to_string(i - 1) + "* p; };";
+  }
+  EXPECT_THAT(compile_body(text).errors, IsEmpty());
+  expect_error(compile_body(text + "struct T { S31 s; };"), "more than 32 deep");
 }
 
 TEST(Checks, members) {

@@ -100,11 +100,50 @@ const UserType* Interface::resolve(const Type& type) const {
   return find_type(type.name);
 }
 
+bool is_followed(const Declaration& member) {
+  return member.has_bound() && member.type.is_pointer() && !member.is_array();
+}
+
+bool Interface::is_deep_copied(const UserType& type) const {
+  if (type.kind != UserType::Kind::structure) return false;
+  // Entered before the members are looked at, so that a struct that contains itself, which the
+  // checks report, ends here.
+  const auto [known, is_new] = is_deep_.emplace(&type, false);
+  if (!is_new) return known->second;
+  for (const Declaration& member : type.members) {
+    if (!is_followed(member) && embedded_struct(member) == nullptr) continue;
+    is_deep_[&type] = true;
+    return true;
+  }
+  return false;
+}
+
+const UserType* Interface::embedded_struct(const Declaration& member) const {
+  const UserType* type = member.type.is_pointer() ? nullptr : resolve(member.type);
+  return type != nullptr && is_deep_copied(*type) ? type : nullptr;
+}
+
 const UserType* Interface::deep_copied_struct(const Declaration& parameter) const {
   if (parameter.type.pointers != 1 || !parameter.has_direction() || parameter.is_array())
     return nullptr;
   const UserType* type = resolve(parameter.type);
-  return type != nullptr && type->is_deep_copied() ? type : nullptr;
+  return type != nullptr && is_deep_copied(*type) ? type : nullptr;
+}
+
+bool is_signed(const Type& type) {
+  if (type.kind != TypeKind::basic) return false;
+  switch (type.basic) {
+    case BasicType::char_:
+    case BasicType::short_:
+    case BasicType::int_:
+    case BasicType::long_:
+    case BasicType::long_long:
+    case BasicType::int8:
+    case BasicType::int16:
+    case BasicType::int32:
+    case BasicType::int64: return true;
+    default: return false;
+  }
 }
 
 bool depends_by_value(const Declaration& member) { return !member.type.is_pointer(); }

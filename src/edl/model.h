@@ -146,14 +146,6 @@ struct UserType {
   std::vector<Declaration> members;
   std::vector<Enumerator> enumerators;
   Location location;
-
-  /// Whether a pointer to it is marshalled with what its members point to.
-  bool is_deep_copied() const {
-    for (const Declaration& member : members) {
-      if (kind == Kind::structure && member.has_bound()) return true;
-    }
-    return false;
-  }
 };
 
 std::string_view to_string(UserType::Kind kind);
@@ -192,6 +184,11 @@ class Interface {
   std::shared_ptr<const Function> find_function(std::string_view function_name) const;
   /// The declared type behind a struct, union, enum or plain name; null for basic and foreign ones.
   const UserType* resolve(const Type& type) const;
+  /// Whether a pointer to it is marshalled with what its members point to: members with count or
+  /// size, its own or those of a struct that it contains.
+  bool is_deep_copied(const UserType& type) const;
+  /// The deep-copied struct that a member contains, or null.
+  const UserType* embedded_struct(const Declaration& member) const;
   /// The struct whose members are marshalled too when this parameter is, or null.
   const UserType* deep_copied_struct(const Declaration& parameter) const;
 
@@ -202,7 +199,14 @@ class Interface {
   std::unordered_map<std::string_view, const UserType*> types_by_name_;
   std::unordered_map<std::string_view, std::shared_ptr<const Function>> functions_by_name_;
   std::unordered_set<const void*> known_;
+  mutable std::unordered_map<const UserType*, bool> is_deep_;
 };
+
+/// Whether it is a basic integer type with a sign.
+bool is_signed(const Type& type);
+
+/// Whether a struct's member is a pointer that is followed.
+bool is_followed(const Declaration& member);
 
 /// The structs and unions in an order in which each comes after those it depends on, as `depends`
 /// says of a member.

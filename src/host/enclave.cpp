@@ -117,6 +117,7 @@ Result<Enclave*> open_enclave(const std::string& path, const OpenOptions& option
   enclave.path = path;
   enclave.machine_name = machine->name();
   enclave.interface = options.interface;
+  enclave.host_context = nullptr;
   if (options.interface != nullptr)
     memcpy(&enclave.interface_hash, options.interface->hash, sizeof enclave.interface_hash);
   enclave.owned_instance = std::move(instance);

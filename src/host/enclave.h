@@ -55,6 +55,7 @@ struct alignas(64) Enclave {
   std::atomic<bool> stopping{false};  ///< services end instead of waiting
   uint64_t interface_hash = 0;
   const cella_interface_t* interface = nullptr;
+  std::atomic<void*> host_context{nullptr};  ///< of the program, for its OCALLs
   machine::Instance* instance = nullptr;
   std::span<Slot> slots;
 

@@ -4,6 +4,10 @@
 // Header checks and dispatch by the interface that was given when the enclave was opened.
 #include "src/host/ocall.h"
 
+#include <utility>
+
+#include "src/host/thread_state.h"
+
 namespace cella::host {
 namespace {
 
@@ -44,9 +48,11 @@ Transport serve_ocall(const Enclave& enclave, uint64_t frame_address) {
   Transport result = check(enclave, header, frame_address);
   if (result == Transport::ok) {
     const cella_function_t& function = enclave.interface->functions[header.function];
+    const Enclave* outer = std::exchange(thread_state.serving, &enclave);
     result = static_cast<Transport>(function.bridge(reinterpret_cast<uint8_t*>(&frame + 1),
                                                     header.input_size, header.output_offset,
                                                     header.payload_size));
+    thread_state.serving = outer;
   }
   frame.result = static_cast<uint32_t>(result);
   return result;

@@ -27,7 +27,8 @@ struct ThreadState {
   uint64_t epoch = 0;  ///< of the enclave that `slot` belongs to
   Slot* slot = nullptr;
   CallRecord* top = nullptr;
-  uint32_t used = 0;  ///< of `records`
+  const Enclave* serving = nullptr;  ///< whose OCALL this thread serves, the innermost one
+  uint32_t used = 0;                 ///< of `records`
   CallRecord records[8];
 };
 

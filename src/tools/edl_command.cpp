@@ -11,6 +11,9 @@
 #include <vector>
 
 #include "src/edl/emit/c/emit_c.h"
+#include "src/edl/emit/cpp/emit_cpp.h"
+#include "src/edl/emit/fuzz/emit_fuzz.h"
+#include "src/edl/emit/markdown/emit_markdown.h"
 #include "src/edl/loader.h"
 
 namespace cella::tools {
@@ -30,6 +33,10 @@ constexpr char usage_text[] =
     "  --untrusted            write only the host's side\n"
     "  --trusted-dir <dir>    where the enclave's side goes (default: .)\n"
     "  --untrusted-dir <dir>  where the host's side goes (default: .)\n"
+    "  --cpp                  typed C++ for both sides: X_types.hpp, X_t.hpp, X_t.cpp, X_u.hpp, "
+    "X_u.cpp\n"
+    "  --fuzz                 also X_fuzz.cpp, a libFuzzer target, beside the enclave's side\n"
+    "  --markdown             only X.md, the interface as a document, where the host's side goes\n"
     "  -D<name>               define a name for #ifdef and #ifndef\n"
     "  -W<warning>            turn a warning on; -Wno-<warning> turns it off, -Werror=<warning> "
     "makes it an error\n"
@@ -52,6 +59,9 @@ struct Options {
   std::string depfile;
   bool use_prefix = false;
   bool header_only = false;
+  bool cpp = false;
+  bool fuzz = false;
+  bool markdown = false;
   bool trusted = false;
   bool untrusted = false;
   bool help = false;
@@ -124,6 +134,10 @@ class Command {
     if (arg == "--untrusted") return &options_.untrusted;
     if (arg == "--help") return &options_.help;
     if (arg == "--experimental") return &experimental_;
+    if (as_oeedger8r_) return nullptr;
+    if (arg == "--cpp") return &options_.cpp;
+    if (arg == "--fuzz") return &options_.fuzz;
+    if (arg == "--markdown") return &options_.markdown;
     return nullptr;
   }
 
@@ -153,31 +167,70 @@ class Command {
     say("Processing " + file + ".");
     edl::Diagnostics diagnostics(options_.warnings);
     const auto interface = edl::load(file, options_.load, diagnostics);
-    if (interface && !diagnostics.has_errors())
-      edl::emit_c::check_supported(*interface, diagnostics);
+    if (interface && !diagnostics.has_errors() && !options_.markdown) {
+      const auto check =
+          options_.cpp ? edl::emit_cpp::check_supported : edl::emit_c::check_supported;
+      check(*interface, diagnostics);
+    }
     std::fputs(diagnostics.render_all().c_str(), stderr);
     return interface && !diagnostics.has_errors() && write_files(*interface) &&
            write_depfile(*interface);
   }
 
+  struct Output {
+    std::string suffix;
+    std::string text;
+    bool is_header;
+  };
+
   bool write_files(const edl::Interface& interface) {
+    if (options_.markdown) {
+      return make_directory(options_.untrusted_dir) &&
+             write(options_.untrusted_dir, interface.name + ".md", edl::markdown(interface));
+    }
+    return options_.cpp ? write_cpp(interface) : write_c(interface);
+  }
+
+  bool write_c(const edl::Interface& interface) {
     using namespace edl::emit_c;
-    const std::string& name = interface.name;
-    bool ok = true;
-    if (options_.trusted) {
-      const std::string& dir = options_.trusted_dir;
-      ok = make_directory(dir) && write(dir, name + "_args.h", args_header(interface)) &&
-           write(dir, name + "_t.h", trusted_header(interface)) &&
-           (options_.header_only || write(dir, name + "_t.c", trusted_source(interface)));
+    const std::string prefix = options_.use_prefix ? interface.name + "_" : "";
+    std::vector<Output> trusted = {{"_args.h", args_header(interface), true},
+                                   {"_t.h", trusted_header(interface), true},
+                                   {"_t.c", trusted_source(interface), false}};
+    const std::vector<Output> untrusted = {{"_args.h", args_header(interface), true},
+                                           {"_u.h", untrusted_header(interface, prefix), true},
+                                           {"_u.c", untrusted_source(interface, prefix), false}};
+    if (options_.fuzz) trusted.push_back({"_fuzz.cpp", edl::fuzz_target_for_c(interface), false});
+    return write_sides(interface, trusted, untrusted);
+  }
+
+  bool write_cpp(const edl::Interface& interface) {
+    using namespace edl::emit_cpp;
+    std::vector<Output> trusted = {{"_types.hpp", types_header(interface), true},
+                                   {"_t.hpp", trusted_header(interface), true},
+                                   {"_t.cpp", trusted_source(interface), false}};
+    const std::vector<Output> untrusted = {{"_types.hpp", types_header(interface), true},
+                                           {"_u.hpp", untrusted_header(interface), true},
+                                           {"_u.cpp", untrusted_source(interface), false}};
+    if (options_.fuzz) trusted.push_back({"_fuzz.cpp", edl::fuzz_target_for_cpp(interface), false});
+    return write_sides(interface, trusted, untrusted);
+  }
+
+  bool write_sides(const edl::Interface& interface, const std::vector<Output>& trusted,
+                   const std::vector<Output>& untrusted) {
+    return write_side(options_.trusted, options_.trusted_dir, interface, trusted) &&
+           write_side(options_.untrusted, options_.untrusted_dir, interface, untrusted);
+  }
+
+  bool write_side(bool is_wanted, const std::string& directory, const edl::Interface& interface,
+                  const std::vector<Output>& files) {
+    if (!is_wanted) return true;
+    if (!make_directory(directory)) return false;
+    for (const Output& file : files) {
+      if (options_.header_only && !file.is_header) continue;
+      if (!write(directory, interface.name + file.suffix, file.text)) return false;
     }
-    if (ok && options_.untrusted) {
-      const std::string& dir = options_.untrusted_dir;
-      const std::string prefix = options_.use_prefix ? name + "_" : "";
-      ok = make_directory(dir) && write(dir, name + "_args.h", args_header(interface)) &&
-           write(dir, name + "_u.h", untrusted_header(interface, prefix)) &&
-           (options_.header_only || write(dir, name + "_u.c", untrusted_source(interface, prefix)));
-    }
-    return ok;
+    return true;
   }
 
   bool write_depfile(const edl::Interface& interface) {

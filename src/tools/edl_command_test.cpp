@@ -85,6 +85,11 @@ TEST_F(EdlCommand, writes_what_is_asked_for) {
   EXPECT_EQ(files("u"), (Files{"x_args.h", "x_u.h"}));
 }
 
+TEST_F(EdlCommand, other_outputs_are_not_open_enclaves) {
+  for (const char* option : {"--cpp", "--fuzz", "--markdown"})
+    EXPECT_NE(compile({option}).status, 0);
+}
+
 TEST_F(EdlCommand, a_prefix_is_for_the_hosts_names_only) {
   EXPECT_EQ(compile({"--use-prefix"}).status, 0);
   EXPECT_THAT(text("u/x_u.h"), HasSubstr("oe_result_t x_f("));

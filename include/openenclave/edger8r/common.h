@@ -8,6 +8,7 @@
 
 #include <cella/frame.h>
 #include <openenclave/bits/result.h>
+#include <openenclave/edger8r/deep.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -23,6 +24,10 @@ extern "C" {
 #define CELLA_OUT 2u
 #define CELLA_STRING 4u
 #define CELLA_WSTRING 8u
+/** At the caller: `address` is of a cella_deep_t, which is packed on the way. */
+#define CELLA_DEEP 16u
+/** At the caller: likewise, of an [out] parameter; it has no place in the payload. */
+#define CELLA_RETURNED 32u
 
 /**
  * One parameter that is passed by contents.
@@ -58,6 +63,23 @@ static inline cella_buffer_t cella_pass_wstring(const wchar_t* string, uint64_t 
   return cella_pass(string, string == NULL ? 0 : wcslen(string) + 1, sizeof(wchar_t),
                     flags | CELLA_WSTRING);
 }
+
+/** Describes `count` structures at `root`, which may be NULL, with what they point to. `deep`
+ * receives the description and must live until the call returns. */
+cella_buffer_t cella_pass_deep(cella_deep_t* deep, const void* root, uint64_t count,
+                               const cella_type_t* type, uint64_t flags);
+
+/** Describes `count` structures at `root`, which may be NULL, that the callee fills together with
+ * what they point to; `returned` is in the arguments. */
+cella_buffer_t cella_pass_returned(cella_deep_t* deep, void* root, uint64_t count,
+                                   const cella_type_t* type, cella_returned_t* returned);
+
+/** At the callee, after cella_place(): opens a packed parameter; `address` is then of the first
+ * structure. Results as cella_deep_open(). */
+oe_result_t cella_open(cella_buffer_t* buffer, uint64_t count, const cella_type_t* type);
+
+/** At the callee, after its function: closes an [in, out] parameter that cella_open() opened. */
+oe_result_t cella_close(const cella_buffer_t* buffer, const cella_type_t* type);
 
 /** At the callee: expects a buffer if `present` is not zero. */
 cella_buffer_t cella_expect(uint64_t present, uint64_t count, uint64_t element_size,

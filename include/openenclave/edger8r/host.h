@@ -60,6 +60,20 @@ oe_result_t cella_call_enclave(oe_enclave_t* enclave, const cella_interface_t* i
                                uint32_t function, void* arguments, uint64_t arguments_size,
                                cella_buffer_t* buffers, uint64_t count);
 
+/** Memory that the enclave whose OCALL this thread serves can read, 16-byte aligned; NULL if there
+ * is none or no such OCALL. It goes with the enclave at the latest. */
+void* cella_host_alloc(uint64_t size);
+
+/** Gives back memory from cella_host_alloc() or from the enclave's oe_host_malloc(). `enclave` may
+ * be NULL while an OCALL of it is served; `memory` may be NULL. */
+void cella_host_free(oe_enclave_t* enclave, void* memory);
+
+/** Sets what cella_host_context() gives while OCALLs of this enclave are served. Thread-safe. */
+void cella_set_host_context(oe_enclave_t* enclave, void* context);
+
+/** The context of the enclave whose OCALL this thread serves; NULL if there is none. */
+void* cella_host_context(void);
+
 /* Open Enclave's names for what the C library has. */
 
 static inline void* oe_malloc(size_t size) { return malloc(size); }

@@ -23,6 +23,37 @@ cella_buffer_t cella_expect(uint64_t present, uint64_t count, uint64_t element_s
   return cella_pass(present == 0 ? NULL : &somewhere, count, element_size, flags);
 }
 
+cella_buffer_t cella_pass_deep(cella_deep_t* deep, const void* root, uint64_t count,
+                               const cella_type_t* type, uint64_t flags) {
+  cella_buffer_t buffer = {NULL, 0, 0, flags | CELLA_DEEP};
+  if (root == NULL) return buffer;
+  const cella_deep_t description = {(void*)(uintptr_t)root, count, type, NULL};
+  *deep = description;
+  buffer.address = deep;
+  buffer.size = cella_deep_size(deep);
+  return buffer;
+}
+
+cella_buffer_t cella_pass_returned(cella_deep_t* deep, void* root, uint64_t count,
+                                   const cella_type_t* type, cella_returned_t* returned) {
+  const cella_buffer_t buffer = {root == NULL ? NULL : deep, 0, 0, CELLA_RETURNED};
+  const cella_deep_t description = {root, count, type, returned};
+  *deep = description;
+  returned->address = root != NULL;
+  return buffer;
+}
+
+oe_result_t cella_open(cella_buffer_t* buffer, uint64_t count, const cella_type_t* type) {
+  if (buffer->address == NULL) return OE_OK;
+  return cella_deep_open(buffer->address, buffer->size, count, type, &buffer->address);
+}
+
+oe_result_t cella_close(const cella_buffer_t* buffer, const cella_type_t* type) {
+  if (buffer->address == NULL) return OE_OK;
+  uint8_t* packed = (uint8_t*)buffer->address - CELLA_FRAME_ALIGNMENT;
+  return cella_deep_close(packed, buffer->size, type);
+}
+
 /* Moves `cursor` behind a run of `size` bytes that starts there; false if it would leave the
  * largest payload. */
 static bool advance(uint64_t* cursor, uint64_t size) {

@@ -13,6 +13,7 @@
 #include "src/host/call.h"
 #include "src/host/enclave.h"
 #include "src/host/log.h"
+#include "src/host/thread_state.h"
 
 namespace {
 
@@ -161,5 +162,25 @@ oe_result_t cella_ecall_begin(oe_enclave_t* enclave, const cella_interface_t* if
 oe_result_t cella_ecall(uint8_t* payload) { return to_oe(host::perform_call(payload)); }
 
 void cella_ecall_end(uint8_t* payload) { host::end_call(payload); }
+
+void* cella_host_alloc(uint64_t size) {
+  const host::Enclave* enclave = host::thread_state.serving;
+  return enclave == nullptr ? nullptr : enclave->instance->host_alloc(size);
+}
+
+void cella_set_host_context(oe_enclave_t* enclave, void* context) {
+  if (enclave != nullptr) to_enclave(enclave)->host_context = context;
+}
+
+void* cella_host_context(void) {
+  const host::Enclave* enclave = host::thread_state.serving;
+  return enclave == nullptr ? nullptr : enclave->host_context.load();
+}
+
+void cella_host_free(oe_enclave_t* enclave, void* memory) {
+  const host::Enclave* owner =
+      enclave != nullptr ? to_enclave(enclave) : host::thread_state.serving;
+  if (memory != nullptr && owner != nullptr) owner->instance->host_free(memory);
+}
 
 }  // extern "C"

@@ -19,6 +19,10 @@ for compiler in gcc clang; do
     # shellcheck disable=SC2086
     $compiler -x c++ -std=c++20 $flags "$source"
   done
+  for source in "$here"/expected/*/*.cpp; do
+    # shellcheck disable=SC2086
+    $compiler -std=c++20 $flags "$source"
+  done
 done
 [ $compilers -gt 0 ]
 

@@ -26,10 +26,25 @@ for file in *.edl; do
 done
 generate calls_prefix calls.edl --use-prefix -DWITH_EXTRA
 
+for file in typed/*.edl; do
+  "$tool" --cella --cpp -Wno-switchless-as-ordinary --trusted-dir "$work/$(basename "$file" .edl)_cpp" \
+    --untrusted-dir "$work/$(basename "$file" .edl)_cpp" "$file"
+done
+
+# The other emitters.
+"$tool" --cella --fuzz --trusted --trusted-dir "$work/deep" deep.edl 2>/dev/null
+"$tool" --cella --cpp --fuzz --trusted --trusted-dir "$work/vault_cpp" typed/vault.edl
+for file in deep.edl typed/vault.edl; do
+  "$tool" --cella --markdown --untrusted-dir "$work/markdown" "$file" 2>/dev/null
+done
+
 mkdir "$work/messages_of"
-for file in bad/*.edl; do
+for file in bad/*.edl typed_bad/*.edl; do
   name=$(basename "$file" .edl)
-  if "$tool" -Wall --trusted-dir "$work/never" --untrusted-dir "$work/never" "$file" \
+  language=
+  [ "${file%%/*}" = bad ] || language="--cella --cpp"
+  # shellcheck disable=SC2086
+  if "$tool" $language -Wall --trusted-dir "$work/never" --untrusted-dir "$work/never" "$file" \
     >/dev/null 2>"$work/messages_of/$name.txt"; then
     echo "$file was accepted"
     exit 1

@@ -57,8 +57,8 @@ std::string arguments(const Interface& interface, const Function& function) {
   }
   if (function.propagates_errno) text += "    int32_t oe_errno;\n";
   for (const Declaration& parameter : function.parameters) {
-    text += "    " + travelling_type(parameter.type, passing_of(parameter)) + " " + parameter.name +
-            ";\n";
+    text += "    " + travelling_type(parameter.type, passing_of(interface, parameter)) + " " +
+            parameter.name + ";\n";
   }
   return text + "} " + arguments_name(interface, function) + ";\n\n";
 }

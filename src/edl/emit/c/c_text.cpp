@@ -65,8 +65,10 @@ std::string retval_parameter(const Function& function) {
 
 }  // namespace
 
-Passing passing_of(const Declaration& parameter) {
+Passing passing_of(const Interface& interface, const Declaration& parameter) {
   if (parameter.has_direction()) {
+    if (interface.deep_copied_struct(parameter) != nullptr)
+      return parameter.has(Attribute::in) ? Passing::deep : Passing::returned;
     if (parameter.has(Attribute::string)) return Passing::string;
     return parameter.has(Attribute::wstring) ? Passing::wstring : Passing::buffer;
   }
@@ -77,12 +79,14 @@ Passing passing_of(const Declaration& parameter) {
   return Passing::value;
 }
 
-bool is_buffer(Passing passing) { return passing != Passing::value && passing != Passing::address; }
+bool is_buffer(Passing passing) {
+  return passing != Passing::value && passing != Passing::address && passing != Passing::returned;
+}
 
-size_t buffer_count(const Function& function) {
-  return static_cast<size_t>(
-      std::count_if(function.parameters.begin(), function.parameters.end(),
-                    [](const Declaration& parameter) { return is_buffer(passing_of(parameter)); }));
+size_t count_passed(const Interface& interface, const Function& function, bool (*which)(Passing)) {
+  return static_cast<size_t>(std::count_if(
+      function.parameters.begin(), function.parameters.end(),
+      [&](const Declaration& parameter) { return which(passing_of(interface, parameter)); }));
 }
 
 bool has_arguments(const Function& function) {
@@ -136,29 +140,42 @@ std::string create_prototype(const Interface& interface) {
 }
 
 std::string travelling_type(const Type& type, Passing passing) {
+  if (passing == Passing::returned) return "cella_returned_t";
   if (passing != Passing::value) return "uint64_t";
   const bool is_bool = type.is_basic(BasicType::bool_) && !type.is_pointer();
   return is_bool ? "uint8_t" : to_string(without_const(type));
 }
 
-std::string describe_buffer(const Declaration& parameter) {
-  switch (passing_of(parameter)) {
-    case Passing::string:
-      return "cella_pass_string(" + parameter.name + ", " + directions(parameter) + ")";
-    case Passing::wstring:
-      return "cella_pass_wstring(" + parameter.name + ", " + directions(parameter) + ")";
+std::string deep_shape(const Interface& interface, const Declaration& parameter,
+                       const std::string& where) {
+  return element_count(parameter, where) + ", &cella_type_" +
+         interface.deep_copied_struct(parameter)->name;
+}
+
+std::string describe_buffer(const Interface& interface, const Declaration& parameter, size_t deep) {
+  const std::string& name = parameter.name;
+  const std::string description = "&cella_deep[" + std::to_string(deep) + "], " + name + ", ";
+  switch (passing_of(interface, parameter)) {
+    case Passing::string: return "cella_pass_string(" + name + ", " + directions(parameter) + ")";
+    case Passing::wstring: return "cella_pass_wstring(" + name + ", " + directions(parameter) + ")";
+    case Passing::deep:
+      return "cella_pass_deep(" + description + deep_shape(interface, parameter, "") + ", " +
+             directions(parameter) + ")";
+    case Passing::returned:
+      return "cella_pass_returned(" + description + deep_shape(interface, parameter, "") +
+             ", &cella_args." + name + ")";
     default:
-      return "cella_pass(" + parameter.name + ", " + element_count(parameter, "") + ", " +
+      return "cella_pass(" + name + ", " + element_count(parameter, "") + ", " +
              element_size(parameter) + ", " + directions(parameter) + ")";
   }
 }
 
-std::string expect_buffer(const Declaration& parameter) {
+std::string expect_buffer(const Interface& interface, const Declaration& parameter) {
   const std::string member = "args->" + parameter.name;
   std::string count = member;
-  std::string size;
+  std::string size = "1";
   std::string flags = directions(parameter);
-  switch (passing_of(parameter)) {
+  switch (passing_of(interface, parameter)) {
     case Passing::string:
       size = "sizeof(char)";
       flags += " | CELLA_STRING";
@@ -167,30 +184,33 @@ std::string expect_buffer(const Declaration& parameter) {
       size = "sizeof(wchar_t)";
       flags += " | CELLA_WSTRING";
       break;
+    case Passing::deep: break;
     default: count = element_count(parameter, "args->"); size = element_size(parameter);
   }
   return "cella_expect(" + member + ", " + count + ", " + size + ", " + flags + ")";
 }
 
-std::string to_argument(const Declaration& parameter, size_t index) {
+std::string to_argument(const Interface& interface, const Declaration& parameter, size_t index) {
   const std::string buffer = "cella_buffers[" + std::to_string(index) + "]";
-  switch (passing_of(parameter)) {
+  switch (passing_of(interface, parameter)) {
     case Passing::value: return parameter.name;
     case Passing::address: return "(uint64_t)(uintptr_t)" + parameter.name;
     case Passing::buffer: return buffer + ".address != NULL";
-    case Passing::string: return buffer + ".size";
+    case Passing::string:
+    case Passing::deep: return buffer + ".size";
     case Passing::wstring: return buffer + ".size / sizeof(wchar_t)";
+    case Passing::returned: return {};
   }
   return {};
 }
 
-std::string from_argument(const Declaration& parameter, size_t index) {
-  const Passing passing = passing_of(parameter);
-  if (is_buffer(passing)) {
-    return "(" + pointer_type(parameter) + ")cella_buffers[" + std::to_string(index) + "].address";
-  }
-  if (passing == Passing::address)
-    return "(" + pointer_type(parameter) + ")(uintptr_t)args->" + parameter.name;
+std::string from_argument(const Interface& interface, const Declaration& parameter, size_t index) {
+  const Passing passing = passing_of(interface, parameter);
+  const std::string number = "[" + std::to_string(index) + "]";
+  const std::string cast = "(" + pointer_type(parameter) + ")";
+  if (passing == Passing::returned) return cast + "cella_offers" + number + ".deep.root";
+  if (is_buffer(passing)) return cast + "cella_buffers" + number + ".address";
+  if (passing == Passing::address) return cast + "(uintptr_t)args->" + parameter.name;
   const bool is_bool = parameter.type.is_basic(BasicType::bool_);
   return "args->" + parameter.name + (is_bool ? " != 0" : "");
 }

@@ -18,11 +18,18 @@ enum class Passing {
   buffer,   ///< By contents.
   string,
   wstring,
+  deep,      ///< Packed with what its members point to.
+  returned,  ///< The same, for a parameter that is only out: the callee decides how much.
 };
 
-Passing passing_of(const Declaration& parameter);
+Passing passing_of(const Interface& interface, const Declaration& parameter);
+/// Whether it has a place in the payload of its own.
 bool is_buffer(Passing passing);
-size_t buffer_count(const Function& function);
+size_t count_passed(const Interface& interface, const Function& function, bool (*which)(Passing));
+inline bool is_deep(Passing p) { return p == Passing::deep || p == Passing::returned; }
+inline bool is_returned(Passing p) { return p == Passing::returned; }
+/// Whether the caller describes it by a cella_buffer_t.
+inline bool is_described(Passing p) { return is_buffer(p) || is_returned(p); }
 
 /// Whether the function has an arguments structure at all (C has no empty ones).
 bool has_arguments(const Function& function);
@@ -51,14 +58,19 @@ std::string create_prototype(const Interface& interface);
 /// that travels.
 std::string travelling_type(const Type& type, Passing passing);
 
-/// Constructors of cella_buffer_t for a buffer parameter, at the caller and at the callee.
-std::string describe_buffer(const Declaration& parameter);
-std::string expect_buffer(const Declaration& parameter);
+/// Constructors of cella_buffer_t for a buffer parameter, at the caller and at the callee. `deep`
+/// numbers its cella_deep_t.
+std::string describe_buffer(const Interface& interface, const Declaration& parameter, size_t deep);
+std::string expect_buffer(const Interface& interface, const Declaration& parameter);
+/// "count, &cella_type_X" of a deep-copied parameter, names found behind `where`.
+std::string deep_shape(const Interface& interface, const Declaration& parameter,
+                       const std::string& where);
 
 /// Expressions for the arguments' member of a parameter: from the caller's parameter (`index`
-/// numbers its buffer), and back to what the callee's function takes.
-std::string to_argument(const Declaration& parameter, size_t index);
-std::string from_argument(const Declaration& parameter, size_t index);
+/// numbers its buffer), and back to what the callee's function takes (`index` numbers its buffer,
+/// or its offer if it is returned).
+std::string to_argument(const Interface& interface, const Declaration& parameter, size_t index);
+std::string from_argument(const Interface& interface, const Declaration& parameter, size_t index);
 
 /// Converts between a return value and the member `oe_retval`.
 std::string to_retval(const Type& type, const std::string& expression);

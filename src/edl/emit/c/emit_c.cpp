@@ -8,6 +8,7 @@
 
 #include "src/edl/emit/c/c_text.h"
 #include "src/edl/emit/c/function_code.h"
+#include "src/edl/emit/c/type_tables.h"
 #include "src/edl/keywords.h"
 
 namespace cella::edl::emit_c {
@@ -39,12 +40,11 @@ bool is_identifier(const std::string& name) {
 
 void check_type(const Type& type, Diagnostics& diagnostics) {
   if (!type.is_cpp_only()) return;
-  diagnostics.error(type.location,
-                    "the C++ type `" + to_string(type) + "' cannot be expressed in C output");
+  diagnostics.error(type.location, "the C++ type `" + to_string(type) +
+                                       "' cannot be expressed in C output; use cella edl --cpp");
 }
 
-void check_function(const Interface& interface, const Function& function,
-                    Diagnostics& diagnostics) {
+void check_function(const Function& function, Diagnostics& diagnostics) {
   check_type(function.return_type, diagnostics);
   if (function.is_switchless) {
     diagnostics.warn(
@@ -52,14 +52,7 @@ void check_function(const Interface& interface, const Function& function,
         "`" + function.name +
             "' is generated as an ordinary call: switchless calls are not supported yet");
   }
-  for (const Declaration& parameter : function.parameters) {
-    check_type(parameter.type, diagnostics);
-    const UserType* type = interface.deep_copied_struct(parameter);
-    if (type == nullptr) continue;
-    diagnostics.error(parameter.location,
-                      "`" + parameter.name + "' points to struct `" + type->name +
-                          "', whose members have count or size: deep copy is not supported yet");
-  }
+  for (const Declaration& parameter : function.parameters) check_type(parameter.type, diagnostics);
 }
 
 }  // namespace
@@ -76,10 +69,8 @@ void check_supported(const Interface& interface, Diagnostics& diagnostics) {
   for (const auto& type : interface.types()) {
     for (const Declaration& member : type->members) check_type(member.type, diagnostics);
   }
-  for (const auto& function : interface.trusted())
-    check_function(interface, *function, diagnostics);
-  for (const auto& function : interface.untrusted())
-    check_function(interface, *function, diagnostics);
+  for (const auto& function : interface.trusted()) check_function(*function, diagnostics);
+  for (const auto& function : interface.untrusted()) check_function(*function, diagnostics);
 }
 
 std::string trusted_header(const Interface& interface) {
@@ -94,7 +85,7 @@ std::string trusted_header(const Interface& interface) {
 }
 
 std::string trusted_source(const Interface& interface) {
-  std::string text = includes(interface, "_t.h", "enclave.h");
+  std::string text = includes(interface, "_t.h", "enclave.h") + type_tables(interface);
   for (const auto& function : interface.trusted())
     text += bridge(interface, *function, Side::enclave);
   text += bridge_table(interface, Side::enclave);
@@ -126,7 +117,7 @@ std::string untrusted_header(const Interface& interface, const std::string& pref
 }
 
 std::string untrusted_source(const Interface& interface, const std::string& prefix) {
-  std::string text = includes(interface, "_u.h", "host.h");
+  std::string text = includes(interface, "_u.h", "host.h") + type_tables(interface);
   for (const auto& function : interface.untrusted())
     text += bridge(interface, *function, Side::host);
   text += bridge_table(interface, Side::host);

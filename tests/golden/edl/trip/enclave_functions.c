@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <wctype.h>
 
 #include "all_t.h"
@@ -184,3 +185,104 @@ int call_errno(int code) {
   return answer + errno;
 }
 void normal(void) {}
+
+static uint64_t sum_text(const Text* text) {
+  uint64_t sum = 0;
+  for (size_t i = 0; text->bytes != NULL && i < text->n; ++i) sum += (uint8_t)text->bytes[i];
+  return sum;
+}
+uint64_t deep_length(const Text* text) {
+  return text == NULL ? 1000 : text->bytes == NULL ? 2000 : text->n;
+}
+uint64_t deep_sum(Texts* all, size_t n) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < n; ++i) {
+    sum += sum_text(&all[i].name);
+    for (uint32_t j = 0; j < all[i].n; ++j) sum += sum_text(&all[i].texts[j]);
+    if (all[i].texts != NULL)
+      memset(all[i].texts, 0, all[i].n * sizeof(Text)); /* must not come back */
+  }
+  return sum;
+}
+int deep_nulls(Library* library, Matrix* matrix) {
+  int nulls = (library == NULL) | (matrix == NULL) << 1;
+  if (library != NULL) {
+    nulls |= (library->fixed == NULL) << 2 | (library->shelves[1].texts == NULL) << 3;
+    if (library->fixed != NULL && library->n > 0)
+      nulls |= (library->fixed[0].one == NULL) << 4 | (library->fixed[0].eight == NULL) << 5;
+  }
+  if (matrix != NULL) nulls |= (matrix->cells == NULL) << 6;
+  return nulls;
+}
+static void upper_text(Text* text) {
+  for (size_t i = 0; i < text->n; ++i) text->bytes[i] = (char)toupper(text->bytes[i]);
+}
+void deep_upper(Texts* texts) {
+  for (uint32_t i = 0; i < texts->n; ++i) upper_text(&texts->texts[i]);
+  upper_text(&texts->name);
+}
+void deep_change(Text* text, int how) {
+  static char other[] = "other";
+  ++mixed_calls;
+  if (how == 1) text->n += 1;
+  if (how == 2) text->n -= 1;
+  if (how == 3) text->bytes = other;
+  if (how == 4) text->bytes = NULL;
+  if (how == 5) text->n = SIZE_MAX;
+}
+static void make_text(Text* text, uint32_t length) {
+  text->n = length;
+  text->bytes = malloc(length + 1);
+  memset(text->bytes, 'm', length);
+}
+int deep_make(Text* text, Texts* all, size_t n, uint32_t each) {
+  if (text != NULL) make_text(text, each);
+  for (size_t i = 0; all != NULL && i < n; ++i) {
+    if (all[i].texts != NULL || all[i].n != 0 || all[i].shallow != NULL) return -1;
+    all[i].n = each;
+    all[i].texts = malloc(each * sizeof(Text) + 1);
+    for (uint32_t j = 0; j < each; ++j) make_text(&all[i].texts[j], j);
+  }
+  return 0;
+}
+void deep_library(Library* library) {
+  library->n = 2;
+  library->fixed = calloc(2, sizeof(Fixed));
+  library->fixed[1].three = calloc(3, sizeof(uint32_t));
+  library->fixed[1].three[2] = 33;
+  make_text(&library->shelves[1].name, 5);
+}
+int deep_matrix(Matrix* matrix) {
+  int sum = 0;
+  for (int i = 0; i < matrix->rows * matrix->columns; ++i) sum += matrix->cells[i]++;
+  return sum;
+}
+static int make_by_host(void) {
+  Texts texts = {0, NULL, {0, NULL}, NULL};
+  int sum = 0;
+  int answer = 0;
+  const oe_result_t result = host_deep_make(&answer, &texts, 3);
+  if (result != OE_OK) return texts.texts == NULL && texts.n == 0 ? -(int)result : -1000;
+  for (uint32_t i = 0; i < texts.n; ++i) {
+    sum += (int)texts.texts[i].n;
+    free(texts.texts[i].bytes);
+  }
+  free(texts.texts);
+  free(texts.name.bytes);
+  return sum + answer;
+}
+int deep_by_host(int what) {
+  char one[] = "one", two[] = "two", name[] = "name";
+  Text both[] = {{3, one}, {3, two}};
+  Texts texts = {2, both, {4, name}, NULL};
+  uint64_t sum = 0;
+  if (what == 1) {
+    const oe_result_t result = host_deep_sum(&sum, &texts, 1);
+    return result == OE_OK ? (int)sum : -(int)result;
+  }
+  if (what == 2) return make_by_host();
+  const oe_result_t result = host_deep_upper(&texts);
+  if (result != OE_OK) return -(int)result;
+  const int is_same = texts.texts == both && both[1].bytes == two && both[1].n == 3;
+  return is_same && strcmp(two, "TWO") == 0 && strcmp(name, "NAME") == 0;
+}

@@ -55,6 +55,15 @@ void cella_copy_in(void* trusted, const void* untrusted, uint64_t size) {
   memcpy(trusted, untrusted, size);
 }
 
+/* What the host's memory is: whatever these gave out, or the test says. */
+static trip_memory_t memory;
+void* oe_host_malloc(size_t size) { return memory.allocate(size); }
+void oe_host_free(void* pointer) { memory.release(pointer); }
+bool oe_is_outside_enclave(const void* pointer, size_t size) {
+  return memory.is_outside(pointer, size);
+}
+
+static void set_memory(trip_memory_t functions) { memory = functions; }
 static void set_host(const cella_interface_t* ocalls) { host = ocalls; }
 static void set_tamper(trip_tamper_t function) { tamper = function; }
 static int begun_ocalls(void) { return begun; }
@@ -66,6 +75,7 @@ const trip_enclave_t* trip_open(void) {
   enclave.ecalls = &cella_enclave_interface;
   enclave.interface_hash = cella_interface_hash;
   enclave.set_host = set_host;
+  enclave.set_memory = set_memory;
   enclave.set_tamper = set_tamper;
   enclave.begun_ocalls = begun_ocalls;
   enclave.calls_of_mixed = calls_of_mixed;

@@ -1,16 +1,14 @@
 // Copyright (c) 2026 The Cella developers
 // SPDX-License-Identifier: MIT
 //
-// The host's end of the test's transport and the host's functions of the golden interfaces.
+// The host's end of the test's transport.
 #include "tests/golden/edl/trip/host.h"
 
 #include <dlfcn.h>
 
-#include <cctype>
-#include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <cwchar>
+#include <map>
 
 struct _oe_enclave {
   const trip_enclave_t* module;
@@ -28,9 +26,26 @@ constexpr size_t note_size = (sizeof(Frame) + 15) / 16 * 16;
 int begun_frames = 0;
 Hooks hooks_value;
 
+void* allocate(size_t size) {
+  void* memory = hooks().no_host_memory ? nullptr : std::aligned_alloc(16, size / 16 * 16 + 16);
+  if (memory != nullptr) host_memory()[memory] = size;
+  return memory;
+}
+void release(void* memory) {
+  if (host_memory().erase(memory) != 0) std::free(memory);
+}
+bool is_outside(const void* pointer, size_t size) {
+  const auto found = host_memory().find(pointer);
+  return found != host_memory().end() && size <= found->second;
+}
+
 }  // namespace
 
 Hooks& hooks() { return hooks_value; }
+std::map<const void*, size_t>& host_memory() {
+  static std::map<const void*, size_t> blocks;
+  return blocks;
+}
 int begun_ecalls() { return begun_frames; }
 
 oe_result_t serve(const trip_enclave_t& module, uint32_t function, std::vector<uint8_t>& payload,
@@ -72,6 +87,7 @@ oe_result_t cella_oe_create_enclave(const char* path, oe_enclave_type_t, uint32_
   if (std::memcmp(module.ecalls->hash, untrusted_interface->hash, CELLA_INTERFACE_HASH_SIZE) != 0)
     return OE_VERIFY_FAILED;
   module.set_host(untrusted_interface);
+  module.set_memory({trip::allocate, trip::release, trip::is_outside});
   return OE_OK;
 }
 
@@ -95,6 +111,7 @@ oe_result_t cella_ecall(uint8_t* payload) {
   trip::hooks().last = {frame.function, frame.input_size, frame.output_offset, bytes};
   const oe_result_t result = trip::serve(trip::module_of(frame.enclave), frame.function, bytes,
                                          frame.input_size, frame.output_offset);
+  trip::hooks().answer = bytes;
   if (result == OE_OK && !bytes.empty()) std::memcpy(payload, bytes.data(), bytes.size());
   return result;
 }
@@ -104,45 +121,7 @@ void cella_ecall_end(uint8_t* payload) {
   std::free(payload - trip::note_size);
 }
 
-void host_hello(void) { ++trip::hooks().hellos; }
-
-int host_basic_int(int value, int* inout) { return value + *inout; }
-bool host_basic_bool(bool value) { return !value; }
-double host_basic_double(double value, double* out) { return *out = value; }
-void* host_basic_pointer(void* value) { return value; }
-
-int host_sum(const int* values, size_t n) {
-  int total = 0;
-  for (size_t i = 0; i < n; ++i) total += values[i];
-  return total;
-}
-void host_fill(uint8_t* bytes, uint32_t n, uint8_t value) { std::memset(bytes, value, n); }
-void host_twice(uint32_t* values, uint32_t n) {
-  for (uint32_t i = 0; i < n; ++i) values[i] *= 2;
-}
-int host_which_are_null(int* a, int* b, int* c, char* d) {
-  return (a == nullptr) + (b == nullptr) + (c == nullptr) + (d == nullptr);
-}
-size_t host_length(const char* text) { return text == nullptr ? SIZE_MAX : std::strlen(text); }
-void host_upper(char* text) {
-  for (; *text != 0; ++text) *text = static_cast<char>(std::toupper(*text));
-}
-size_t host_wide_length(const wchar_t* text) { return std::wcslen(text); }
-void host_array_negate(double a[2][2][2]) {
-  for (int i = 0; i < 8; ++i) (&a[0][0][0])[i] *= -1;
-}
-foreign_gap_t host_foreign_gaps(foreign_gap_t gap) {
-  return {static_cast<uint8_t>(gap.small + 1), gap.large + 1};
-}
-struct Line host_struct_line(const Line* line) {
-  Line reversed = *line;
-  std::swap(reversed.from, reversed.to);
-  return reversed;
-}
-int host_errno(int code) {
-  errno = code;
-  return 1000;
-}
-void host_allowed(void) {}
+void* cella_host_alloc(uint64_t size) { return trip::allocate(size); }
+void cella_host_free(oe_enclave_t*, void* memory) { trip::release(memory); }
 
 }  // extern "C"

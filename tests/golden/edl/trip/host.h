@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "all_u.h"
@@ -22,11 +23,14 @@ struct Sent {
 
 struct Hooks {
   bool begin_fails = false;
-  int hellos = 0;
+  bool no_host_memory = false;
   Sent last;
+  std::vector<uint8_t> answer;  ///< The payload of the last ECALL as it came back.
 };
 
 Hooks& hooks();
+/// Blocks of untrusted memory that were not given back, with their sizes.
+std::map<const void*, size_t>& host_memory();
 /// ECALL frames that were not given back.
 int begun_ecalls();
 
