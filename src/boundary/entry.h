@@ -61,7 +61,9 @@ enum class Service : uint64_t {
   log = 8,           // (oe_log_level_t, address, size)
   yield = 9,         // sched_yield
   thread_ending =
-      10,  // (slot) the spawned thread on this slot is about to end: a slot is free soon
+      10,            // (slot) the spawned thread on this slot is about to end: a slot is free soon
+  system_call = 11,  // (cella_frame_t*) a system call of src/boundary/system_call.h: oe_result_t of
+                     // the transport
 };
 
 /// CPUID leaf as the host read it. On every machine the nucleus keeps feature bits only, masked by

@@ -123,6 +123,7 @@ Result<Enclave*> open_enclave(const std::string& path, const OpenOptions& option
   enclave.instance = enclave.owned_instance.get();
   enclave.slots = take_slots(*enclave.instance);
   enclave.threads = std::make_unique<SpawnedThreads>();
+  enclave.handles = std::make_unique<Handles>();
   if (watched) show_to_debugger(enclave, image);
   enclave.state.store(State::booting);
   if (auto booted = boot(enclave); !booted.ok()) {

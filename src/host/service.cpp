@@ -13,6 +13,7 @@
 
 #include "src/host/log.h"
 #include "src/host/spawned_threads.h"
+#include "src/host/system/system_call.h"
 
 namespace cella::host {
 namespace {
@@ -85,6 +86,8 @@ uint64_t serve(Enclave& enclave, const machine::Registers& request) {
     case Service::clock: return read_clock(request.rsi);
     case Service::log: return log_message(enclave, request.rsi, request.rdx, request.r8);
     case Service::yield: sched_yield(); return 0;
+    case Service::system_call:
+      return static_cast<uint64_t>(serve_system_call(enclave, request.rsi));
     case Service::thread_ending:
       return enclave.threads->ending(enclave, request.rsi) ? 0 : error(EINVAL);
   }

@@ -10,10 +10,13 @@
 
 extern "C" uint32_t cella_nucleus_host_log_level;
 extern "C" uint64_t cella_nucleus_host_handle;
+extern "C" __attribute__((visibility("hidden")))
+cella_system_call_handler_t cella_nucleus_system_call_handler;
 
 namespace cella::nucleus {
 
 static_assert(offsetof(ThreadData, ocall_buffer_used) == offsetof(ThreadData, ocall_buffer) + 8);
+static_assert(offsetof(cella_system_call_frame_t, arguments) == offsetof(CpuFrame, rdi));
 static_assert(offsetof(ThreadData, scratch_used) == offsetof(ThreadData, ocall_buffer) + 16);
 
 extern "C" {
@@ -35,6 +38,10 @@ uint32_t cella_nucleus_log_level(void) { return cella_nucleus_host_log_level; }
 uint64_t cella_nucleus_enclave_handle(void) { return cella_nucleus_host_handle; }
 bool cella_nucleus_on_software_machine(void) { return on_software_machine(); }
 uint64_t cella_nucleus_elrange_start(void) { return elrange_start(); }
+
+void cella_nucleus_set_system_call_handler(cella_system_call_handler_t handler) {
+  __atomic_store_n(&cella_nucleus_system_call_handler, handler, __ATOMIC_RELEASE);
+}
 
 void cella_nucleus_slot_stack(uint32_t slot, uint64_t* bottom, uint64_t* size) {
   *bottom = stack_bottom(slot);

@@ -440,6 +440,40 @@ FUNCTION(cella_nucleus_run_handlers)
     .cfi_endproc
 END(cella_nucleus_run_handlers)
 
+/* Hands a system call to the runtime: rdi = CpuFrame on the nucleus stack. The handler runs on the caller's stack,
+ * below its red zone, so that it may make system calls itself; extended state is kept, as SYSCALL keeps it. Never
+ * returns. */
+FUNCTION(cella_nucleus_run_system_call)
+    .cfi_startproc
+    .cfi_undefined rip
+    mov 14*8(%rdi), %rbx
+    sub $128+15*8, %rbx
+    and $-64, %rbx
+    mov %rdi, %rsi
+    mov %rbx, %rdi
+    mov $15, %ecx
+    rep movsq
+    lea -XSAVE_SIZE(%rbx), %rsp
+    mov $64, %ecx
+    lea 512(%rsp), %rdi
+    xor %eax, %eax
+    rep stosb
+    mov cella_nucleus_xfrm(%rip), %eax
+    mov cella_nucleus_xfrm+4(%rip), %edx
+    xsave64 (%rsp)
+    mov %rbx, %rdi
+    xor %ebp, %ebp
+    call *cella_nucleus_system_call_handler(%rip)
+    mov %rax, %r12
+    mov cella_nucleus_xfrm(%rip), %eax
+    mov cella_nucleus_xfrm+4(%rip), %edx
+    xrstor64 (%rsp)
+    mov %rbx, %rdi
+    mov %r12, %rsi
+    jmp cella_nucleus_continue
+    .cfi_endproc
+END(cella_nucleus_run_system_call)
+
 /* Loads every general register from the record at rdi (oe_context_t layout, see fault_record.h). Never returns. */
 FUNCTION(cella_nucleus_continue_interrupted)
     .cfi_startproc

@@ -32,6 +32,7 @@ uint64_t cella_nucleus_service(Service service, uint64_t a, uint64_t b, uint64_t
 [[noreturn]] void cella_nucleus_continue(const CpuFrame* frame, uint64_t result);
 [[noreturn]] void cella_nucleus_start(uint64_t stack_pointer, uint64_t start);
 void cella_nucleus_run_handlers();
+[[noreturn]] void cella_nucleus_run_system_call(const CpuFrame* frame);
 void cella_nucleus_syscall();
 void cella_nucleus_cpuid();
 }

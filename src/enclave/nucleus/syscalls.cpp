@@ -19,6 +19,10 @@
 #include "src/enclave/nucleus/threads.h"
 #include "src/enclave/nucleus/untrusted.h"
 
+extern "C" __attribute__((visibility("hidden")))
+cella_system_call_handler_t cella_nucleus_system_call_handler;
+cella_system_call_handler_t cella_nucleus_system_call_handler;
+
 namespace cella::nucleus {
 namespace {
 
@@ -88,6 +92,10 @@ int64_t sys_kill(uint64_t signal) {
   abort_enclave(AbortCause::requested);
 }
 
+bool is_own_call(uint64_t number) {
+  return number >= CELLA_CALL_BIND_SLOT && number <= CELLA_CALL_CONSOLE;
+}
+
 int64_t own_call(CpuFrame* frame) {
   switch (frame->rax) {
     case CELLA_CALL_BIND_SLOT: return bind_slot(frame, frame->rdi);
@@ -95,6 +103,7 @@ int64_t own_call(CpuFrame* frame) {
     case CELLA_CALL_SERVICE:
       return static_cast<int64_t>(cella_nucleus_service(
           static_cast<Service>(frame->rdi), frame->rsi, frame->rdx, frame->r10, frame->r8));
+    case CELLA_CALL_CONSOLE: return sys_write(frame->rdi, frame->rsi, frame->rdx);
     case CELLA_CALL_ABORT: abort_enclave(static_cast<AbortCause>(frame->rdi));
     default: return -ENOSYS;
   }
@@ -167,11 +176,11 @@ extern "C" __attribute__((visibility("hidden"))) int64_t cella_nucleus_handle_sy
     case SYS_sigaltstack: return 0;
     default: break;
   }
-  if (handle_file_call(*frame, &result) || handle_memory_call(*frame, &result) ||
-      handle_clock_call(*frame, &result)) {
-    return result;
-  }
-  return own_call(frame);
+  if (handle_memory_call(*frame, &result) || handle_clock_call(*frame, &result)) return result;
+  if (is_own_call(frame->rax)) return own_call(frame);
+  if (__atomic_load_n(&cella_nucleus_system_call_handler, __ATOMIC_ACQUIRE) != nullptr)
+    cella_nucleus_run_system_call(frame);
+  return handle_file_call(*frame, &result) ? result : -ENOSYS;
 }
 
 }  // namespace cella::nucleus

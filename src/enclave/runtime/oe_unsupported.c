@@ -118,7 +118,6 @@ OE_WEAK oe_result_t oe_verify_attestation_certificate(
 }
 
 /* bits/module.h */
-OE_WEAK oe_result_t oe_load_module_host_file_system(void) { return OE_UNSUPPORTED; }
 OE_WEAK oe_result_t oe_load_module_host_socket_interface(void) { return OE_UNSUPPORTED; }
 OE_WEAK oe_result_t oe_load_module_host_resolver(void) { return OE_UNSUPPORTED; }
 OE_WEAK oe_result_t oe_load_module_host_epoll(void) { return OE_UNSUPPORTED; }

@@ -30,6 +30,7 @@ enum {
   CELLA_SERVICE_HOST_FREE = 5,
   CELLA_SERVICE_WRITE = 6,
   CELLA_SERVICE_LOG = 8,
+  CELLA_SERVICE_SYSTEM_CALL = 11,
 };
 
 static inline uint64_t cella_service(uint64_t service, uint64_t a, uint64_t b, uint64_t c) {
@@ -45,6 +46,11 @@ static inline void cella_runtime_flush(void) {
                     stderr->_IO_write_ptr == stderr->_IO_write_base && stderr->_mode <= 0;
   if (!idle) cella_runtime_flush_streams();
 }
+
+/** A frame in untrusted memory with room for the payload; its end is cella_ocall_end(). The answer
+ * is an oe_result_t. */
+uint32_t cella_frame_begin(uint64_t interface_hash, uint32_t function, uint64_t input_size,
+                           uint64_t output_offset, uint64_t payload_size, uint8_t** payload);
 
 /** Logs one line at the host and ends the enclave for ever. `cause` is a CELLA_ABORT value. */
 __attribute__((noreturn)) void cella_runtime_abort(const char* message, uint64_t cause);
