@@ -117,11 +117,6 @@ OE_WEAK oe_result_t oe_verify_attestation_certificate(
   return OE_UNSUPPORTED;
 }
 
-/* bits/module.h */
-OE_WEAK oe_result_t oe_load_module_host_socket_interface(void) { return OE_UNSUPPORTED; }
-OE_WEAK oe_result_t oe_load_module_host_resolver(void) { return OE_UNSUPPORTED; }
-OE_WEAK oe_result_t oe_load_module_host_epoll(void) { return OE_UNSUPPORTED; }
-
 /* debugmalloc.h */
 OE_WEAK oe_result_t oe_debug_malloc_tracking_start(void) { return OE_UNSUPPORTED; }
 OE_WEAK oe_result_t oe_debug_malloc_tracking_stop(void) { return OE_UNSUPPORTED; }

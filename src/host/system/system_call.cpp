@@ -51,7 +51,16 @@ bool parse(const cella_frame_t& header, uint8_t* payload, SystemCall& call) {
 int64_t dispatch(Enclave& enclave, SystemCall& call) {
   Handles& handles = *enclave.handles;
   if (call.function < CELLA_SYSTEM_SOCKET) return serve_files(handles, call);
-  return call.function == CELLA_SYSTEM_ENVIRONMENT ? serve_environment(call) : -ENOSYS;
+  switch (call.function) {
+    case CELLA_SYSTEM_POLL:
+    case CELLA_SYSTEM_EPOLL:
+    case CELLA_SYSTEM_EPOLL_SET:
+    case CELLA_SYSTEM_EPOLL_WAIT: return serve_polling(handles, call);
+    case CELLA_SYSTEM_RESOLVE:
+    case CELLA_SYSTEM_NAME: return serve_names(call);
+    case CELLA_SYSTEM_ENVIRONMENT: return serve_environment(call);
+    default: return serve_sockets(handles, call);
+  }
 }
 
 }  // namespace

@@ -33,6 +33,9 @@ Transport serve_system_call(Enclave& enclave, uint64_t frame_address);
 
 /// At least 0, or a negative errno.
 int64_t serve_files(Handles& handles, SystemCall& call);
+int64_t serve_sockets(Handles& handles, SystemCall& call);
+int64_t serve_polling(Handles& handles, SystemCall& call);
+int64_t serve_names(SystemCall& call);
 int64_t serve_environment(SystemCall& call);
 
 /// -errno if `result` is -1.

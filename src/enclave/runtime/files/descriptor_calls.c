@@ -26,13 +26,13 @@ static bool can_write(const cella_file_t* file) {
 static int64_t read_into(cella_file_t* file, uint64_t to, uint64_t size, int64_t offset) {
   if (file->ops->read_directory != NULL) return -EISDIR;
   if (!can_read(file)) return -EBADF;
-  if (!cella_nucleus_is_enclave(to, size)) return -EFAULT;
+  if (!cella_is_argument(to, size)) return -EFAULT;
   return size == 0 ? 0 : file->ops->read(file, (void*)to, size, offset);
 }
 
 static int64_t write_from(cella_file_t* file, uint64_t from, uint64_t size, int64_t offset) {
   if (!can_write(file)) return -EBADF;
-  if (!cella_nucleus_is_enclave(from, size)) return -EFAULT;
+  if (!cella_is_argument(from, size)) return -EFAULT;
   return size == 0 ? 0 : file->ops->write(file, (const void*)from, size, offset);
 }
 
@@ -41,7 +41,7 @@ typedef int64_t (*transfer_t)(cella_file_t*, uint64_t, uint64_t, int64_t);
 static int64_t transfer_parts(cella_file_t* file, transfer_t transfer, uint64_t vector,
                               uint64_t count) {
   if (count > MAX_PARTS) return -EINVAL;
-  if (!cella_nucleus_is_enclave(vector, count * sizeof(struct iovec))) return -EFAULT;
+  if (!cella_is_argument(vector, count * sizeof(struct iovec))) return -EFAULT;
   const struct iovec* parts = (const struct iovec*)vector;
   int64_t total = 0;
   for (uint64_t i = 0; i < count; ++i) {
@@ -55,7 +55,7 @@ static int64_t transfer_parts(cella_file_t* file, transfer_t transfer, uint64_t 
 }
 
 static int64_t status_of(cella_file_t* file, uint64_t result) {
-  if (!cella_nucleus_is_enclave(result, sizeof(struct stat))) return -EFAULT;
+  if (!cella_is_argument(result, sizeof(struct stat))) return -EFAULT;
   return file->ops->status == NULL ? -EBADF : file->ops->status(file, (struct stat*)result);
 }
 
@@ -104,7 +104,7 @@ static int64_t available(cella_file_t* file, int* result) {
 
 static int64_t io_control(cella_file_t* file, uint64_t request, uint64_t argument) {
   if (request != FIONBIO && request != FIONREAD) return -ENOTTY;
-  if (!cella_nucleus_is_enclave(argument, sizeof(int))) return -EFAULT;
+  if (!cella_is_argument(argument, sizeof(int))) return -EFAULT;
   int* value = (int*)argument;
   if (request == FIONBIO)
     return set_flags(file, *value != 0 ? file->flags | O_NONBLOCK : file->flags & ~O_NONBLOCK);
@@ -113,7 +113,7 @@ static int64_t io_control(cella_file_t* file, uint64_t request, uint64_t argumen
 
 static int64_t read_directory(cella_file_t* file, uint64_t to, uint64_t size) {
   if (file->ops->read_directory == NULL) return -ENOTDIR;
-  if (!cella_nucleus_is_enclave(to, size)) return -EFAULT;
+  if (!cella_is_argument(to, size)) return -EFAULT;
   return file->ops->read_directory(file, (void*)to, size);
 }
 

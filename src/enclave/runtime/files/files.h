@@ -20,6 +20,11 @@ extern "C" {
 #define CELLA_PATH_SIZE 4096
 #define CELLA_MAX_FILES 1024
 
+/** False if a system call must answer EFAULT for this argument. */
+static inline bool cella_is_argument(uint64_t address, uint64_t size) {
+  return size == 0 || cella_nucleus_is_enclave(address, size);
+}
+
 typedef struct cella_file cella_file_t;
 
 /** What an open file can do; a NULL member answers with the error in its comment. All may be called

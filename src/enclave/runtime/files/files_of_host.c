@@ -179,7 +179,7 @@ static int64_t lock_range(cella_file_t* file, uint64_t command, struct flock* ra
 
 static int64_t host_control(cella_file_t* file, uint64_t command, uint64_t argument) {
   if (command != F_GETLK && command != F_SETLK && command != F_SETLKW) return -EINVAL;
-  if (!cella_nucleus_is_enclave(argument, sizeof(struct flock))) return -EFAULT;
+  if (!cella_is_argument(argument, sizeof(struct flock))) return -EFAULT;
   return lock_range(file, command, (struct flock*)argument);
 }
 

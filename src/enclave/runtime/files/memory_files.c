@@ -145,7 +145,7 @@ static int64_t memory_control(cella_file_t* file, uint64_t command, uint64_t arg
   (void)file;
   if (command == F_SETLK || command == F_SETLKW) return 0;
   if (command != F_GETLK) return -EINVAL;
-  if (!cella_nucleus_is_enclave(argument, sizeof(struct flock))) return -EFAULT;
+  if (!cella_is_argument(argument, sizeof(struct flock))) return -EFAULT;
   ((struct flock*)argument)->l_type = F_UNLCK;
   return 0;
 }

@@ -14,7 +14,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char current[CELLA_PATH_SIZE] = "/";
 
 int64_t cella_path_take(uint64_t address, char* result) {
-  if (!cella_nucleus_is_enclave(address, 1)) return -EFAULT;
+  if (!cella_is_argument(address, 1)) return -EFAULT;
   const char* text = (const char*)address;
   const size_t size = strnlen(text, CELLA_PATH_SIZE);
   if (size == CELLA_PATH_SIZE) return -ENAMETOOLONG;

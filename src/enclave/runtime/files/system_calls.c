@@ -15,7 +15,8 @@
 
 typedef const cella_system_call_frame_t frame_t;
 
-static cella_system_call_handler_t others;
+#define MAX_OTHERS 4
+static cella_system_call_handler_t others[MAX_OTHERS];
 static uint32_t file_mode_mask = 022;
 
 /* Reads the name in argument `at`, relative to `directory`. */
@@ -39,7 +40,7 @@ static int64_t open_at(frame_t* frame, int directory, int at) {
 static int64_t status_at(frame_t* frame, int directory, int at, bool follow) {
   char path[CELLA_PATH_SIZE];
   const uint64_t result = frame->arguments[at + 1];
-  if (!cella_nucleus_is_enclave(result, sizeof(struct stat))) return -EFAULT;
+  if (!cella_is_argument(result, sizeof(struct stat))) return -EFAULT;
   const int64_t named = name_of(frame, at, directory, path);
   if (named < 0) return named;
   cella_path_call_t call = {
@@ -50,7 +51,7 @@ static int64_t status_at(frame_t* frame, int directory, int at, bool follow) {
 static int64_t new_status_at(frame_t* frame) {
   const uint64_t flags = frame->arguments[3];
   const char* path = (const char*)frame->arguments[1];
-  if ((flags & AT_EMPTY_PATH) != 0 && cella_nucleus_is_enclave((uint64_t)path, 1) && *path == '\0')
+  if ((flags & AT_EMPTY_PATH) != 0 && cella_is_argument((uint64_t)path, 1) && *path == '\0')
     return cella_descriptor_status(frame->arguments[0], frame->arguments[2]);
   return status_at(frame, (int)frame->arguments[0], 1, (flags & AT_SYMLINK_NOFOLLOW) == 0);
 }
@@ -98,7 +99,7 @@ static int64_t make_symlink(frame_t* frame, int directory, int at) {
 static int64_t read_link_at(frame_t* frame, int directory, int at) {
   char path[CELLA_PATH_SIZE];
   const uint64_t to = frame->arguments[at + 1], size = frame->arguments[at + 2];
-  if (!cella_nucleus_is_enclave(to, size)) return -EFAULT;
+  if (!cella_is_argument(to, size)) return -EFAULT;
   const int64_t named = name_of(frame, at, directory, path);
   if (named < 0) return named;
   cella_path_call_t call = {
@@ -120,7 +121,7 @@ static int64_t set_times(frame_t* frame) {
   call.values[0] = (frame->arguments[3] & AT_SYMLINK_NOFOLLOW) == 0;
   call.values[2] = call.values[4] = UTIME_NOW;
   if (times != 0) {
-    if (!cella_nucleus_is_enclave(times, 2 * sizeof(struct timespec))) return -EFAULT;
+    if (!cella_is_argument(times, 2 * sizeof(struct timespec))) return -EFAULT;
     memcpy(&call.values[1], (const void*)times, 2 * sizeof(struct timespec));
   }
   if (frame->arguments[1] == 0) return -ENOSYS;
@@ -149,7 +150,7 @@ static int64_t change_to_descriptor(uint64_t fd) {
 }
 
 static int64_t current_directory(frame_t* frame) {
-  if (!cella_nucleus_is_enclave(frame->arguments[0], frame->arguments[1])) return -EFAULT;
+  if (!cella_is_argument(frame->arguments[0], frame->arguments[1])) return -EFAULT;
   return cella_path_current((char*)frame->arguments[0], frame->arguments[1]);
 }
 
@@ -225,8 +226,10 @@ static int64_t handle(const cella_system_call_frame_t* frame) {
   const int saved = errno;
   int64_t result = cella_descriptor_call(frame);
   if (result == -ENOSYS) result = on_names(frame);
-  const cella_system_call_handler_t other = __atomic_load_n(&others, __ATOMIC_ACQUIRE);
-  if (result == -ENOSYS && other != NULL) result = other(frame);
+  for (size_t i = 0; result == -ENOSYS && i < MAX_OTHERS; ++i) {
+    const cella_system_call_handler_t other = __atomic_load_n(&others[i], __ATOMIC_ACQUIRE);
+    if (other != NULL) result = other(frame);
+  }
   errno = saved;
   return result;
 }
@@ -234,6 +237,13 @@ static int64_t handle(const cella_system_call_frame_t* frame) {
 void cella_take_system_calls(void) { cella_nucleus_set_system_call_handler(handle); }
 
 void cella_add_system_calls(cella_system_call_handler_t handler) {
-  __atomic_store_n(&others, handler, __ATOMIC_RELEASE);
+  for (size_t i = 0; i < MAX_OTHERS; ++i) {
+    cella_system_call_handler_t expected = NULL;
+    if (__atomic_compare_exchange_n(&others[i], &expected, handler, false, __ATOMIC_ACQ_REL,
+                                    __ATOMIC_ACQUIRE) ||
+        expected == handler) {
+      break;
+    }
+  }
   cella_take_system_calls();
 }
