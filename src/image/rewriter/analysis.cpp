@@ -64,9 +64,8 @@ class Analyser {
   void find_pairs() {
     for (const auto& range : map().ranges()) {
       const auto bytes = range.bytes;
-      for (size_t i = 0; i + 1 < bytes.size(); ++i) {
-        if (bytes[i] == 0x0f && (bytes[i + 1] == 0x05 || bytes[i + 1] == 0xa2))
-          pairs_.push_back(range.address + i);
+      for (size_t i = 0; i < bytes.size(); ++i) {
+        if (is_pair(bytes, i)) pairs_.push_back(range.address + i);
       }
     }
   }
@@ -77,7 +76,8 @@ class Analyser {
       if (!region.has_indirect_jump || !region.clean) continue;
       region.open_jumps = region.open_jumps || region.names_foreign_code;
       for (uint64_t address = region.start + 1; address < region.end; ++address) {
-        if (map().has(address, mark::named) && !map().has(address, mark::entered))
+        const uint8_t marks = map().marks(address);
+        if ((marks & mark::named) != 0 && (marks & (mark::entered | mark::branched)) == 0)
           region.open_jumps = true;
       }
     }
@@ -199,7 +199,7 @@ class Analyser {
     const uint64_t end = site.address + site.length;
     bool shared = walk.others_overlap(site.address, end);
     for (uint64_t inside = end - opcode_size + 1; inside < end; ++inside)
-      shared = shared || map().has(inside, mark::entered);
+      shared = shared || (map().marks(inside) & (mark::entered | mark::branched)) != 0;
     if (shared)
       return Error{Blame::image, "image.hidden_site",
                    "The code at " + describe(region, site.address) +

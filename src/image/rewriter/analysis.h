@@ -31,6 +31,7 @@ struct Region {
   bool open_jumps = false;
   bool has_indirect_jump = false;
   bool has_forbidden = false;
+  bool has_pair = false;  // bytes that may be a site
   bool names_foreign_code = false;
 };
 

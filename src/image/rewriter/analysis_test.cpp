@@ -419,6 +419,20 @@ TEST_P(Forbidden, IsNoMatterInData) {
   EXPECT_EQ(code.error_code(), "");
 }
 
+// Text behind a return, as handwritten assembly keeps it, reads as branches ("r" is jb) to more
+// text.
+TEST_P(Forbidden, IsNoMatterInDataThatLooksLikeABranchToIt) {
+  CodeUnderTest code;
+  code.function("options", ret + Code{0x72, 0x00} + GetParam().bytes + ret);
+  EXPECT_EQ(code.error_code(), "");
+}
+
+TEST_P(Forbidden, IsRefusedBehindARealBranch) {
+  CodeUnderTest code;
+  code.function("culprit", Code{0x72, 0x01} + ret + GetParam().bytes + ret);
+  EXPECT_EQ(code.error_code(), "image.forbidden_instruction");
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Analysis, Forbidden,
     testing::Values(Refusal{"int80", {0xcd, 0x80}}, Refusal{"sysenter", {0x0f, 0x34}},

@@ -26,6 +26,7 @@ constexpr uint8_t entered =
 constexpr uint8_t function = 8;    // a function symbol
 constexpr uint8_t field = 16;      // the relative displacement of a decoded instruction
 constexpr uint8_t displaced = 32;  // belongs to a patch
+constexpr uint8_t branched = 64;   // target of what a sweep took for a branch: of data, perhaps
 }  // namespace mark
 
 /// Not thread-safe. Addresses outside all ranges are legal arguments everywhere: they hold nothing.

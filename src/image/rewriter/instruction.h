@@ -40,6 +40,12 @@ struct Instruction {
   bool writes_segment_base = false;  // wrfsbase, wrgsbase
 };
 
+/// Whether the bytes of a syscall or cpuid opcode begin here: in code, in an operand, or in data.
+constexpr bool is_pair(std::span<const uint8_t> bytes, size_t place) {
+  return place + 1 < bytes.size() && bytes[place] == 0x0f &&
+         (bytes[place + 1] == 0x05 || bytes[place + 1] == 0xa2);
+}
+
 /// Decodes the instruction that starts `bytes`, whose first byte will be at `address`. Empty if
 /// there is none that ends within `bytes`. Thread-safe.
 std::optional<Instruction> decode(std::span<const uint8_t> bytes, uint64_t address);

@@ -61,6 +61,13 @@ void add_gap(std::vector<Region>& regions, uint64_t start, uint64_t end,
   regions.push_back(std::move(gap));
 }
 
+bool has_pair(std::span<const uint8_t> bytes) {
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    if (is_pair(bytes, i)) return true;
+  }
+  return false;
+}
+
 class Sweeper {
  public:
   Sweeper(CodeMap& map, SweepResult& result) : map_(map), result_(result) {}
@@ -77,6 +84,7 @@ class Sweeper {
   bool decode_all(Region& region) {
     uint64_t address = region.start;
     const std::span<const uint8_t> bytes = map_.bytes(region.start, region.end);
+    region.has_pair = has_pair(bytes);
     while (address < region.end) {
       const auto instruction = decode(bytes.subspan(address - region.start), address);
       if (!instruction) return false;
@@ -105,7 +113,10 @@ class Sweeper {
   }
 
   void publish(Region& region) {
-    for (const uint64_t target : targets_) map_.add(target, mark::named | mark::entered);
+    // In a function that will be walked, the walk says which branches are real.
+    const uint8_t arrives =
+        region.has_forbidden || region.has_pair ? mark::branched : mark::entered;
+    for (const uint64_t target : targets_) map_.add(target, mark::named | arrives);
     for (const uint64_t field : fields_) map_.add(field, mark::field);
     for (const uint64_t operand : operands_) {
       if (!map_.contains(operand)) {

@@ -29,8 +29,11 @@ void Walk::enter(uint64_t address) {
 
 void Walk::enter_all() {
   if (!region_.names.empty()) enter(region_.start);
+  // Behind an indirect jump, code may be reached that nothing but its own branches tells of.
+  const uint8_t arrivals =
+      region_.has_indirect_jump ? uint8_t{mark::entered | mark::branched} : mark::entered;
   for (uint64_t address = region_.start; address < region_.end; ++address) {
-    if (map_.has(address, mark::entered)) enter(address);
+    if ((map_.marks(address) & arrivals) != 0) enter(address);
   }
 }
 
