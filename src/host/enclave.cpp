@@ -61,6 +61,7 @@ Result<void> check_interface(const image::Image& image, const std::string& path,
 
 void fill_boot_info(BootInfo& info, const Enclave& enclave) {
   info = {};
+  info.debug = enclave.instance->identity().debug() ? 1 : 0;
   info.abi = entry_abi;
   info.log_level = static_cast<uint32_t>(log_level());
   info.untrusted_start = enclave.instance->untrusted().start;

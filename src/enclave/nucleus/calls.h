@@ -74,6 +74,11 @@ uint64_t cella_nucleus_elrange_start(void);
 uint32_t cella_nucleus_log_level(void);
 uint64_t cella_nucleus_enclave_handle(void);
 
+/** True if a crash may tell the host where the enclave was: on a machine made of software, if the
+ * host says that this is a debug enclave. Hardware never does: what the host says about debug
+ * cannot be checked there. */
+bool cella_nucleus_shows_backtraces(void);
+
 /** True on a machine made of software; on hardware this cannot be forged. */
 bool cella_nucleus_on_software_machine(void);
 
@@ -109,6 +114,10 @@ typedef struct cella_fault_record {
 /** Runs handlers. Returns to continue at the record's (possibly changed) registers; does not return
  * to abort. `xsave_area` is the interrupted extended state, standard format. */
 void cella_runtime_exception(cella_fault_record_t* record, void* xsave_area);
+
+/** The enclave sent itself a signal: it ends. Runs as a cella_system_call_handler_t and does not
+ * return. */
+int64_t cella_runtime_killed(const cella_system_call_frame_t* frame);
 
 /** Last ECALL-like entry: run atexit handlers; ends in exit_group. */
 void cella_runtime_shutdown(void);
