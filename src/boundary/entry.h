@@ -18,11 +18,12 @@ constexpr uint64_t ocall_buffer_size = 64 * 1024;
 
 /// rdi on entry with CSSA = 0. (With CSSA = 1 an exception is delivered and rdi is ignored.)
 enum class EntryReason : uint64_t {
-  ecall = 0,       // rsi = cella_frame_t*, rdx = OCALL buffer of this slot
-  resume = 1,      // return from an OCALL or service: rsi = its result
-  boot = 2,        // first entry, slot 0: rsi = BootInfo*, rdx = OCALL buffer
-  run_thread = 3,  // rsi = thread id from Service::spawn_thread, rdx = OCALL buffer
-  shutdown = 4,    // last entry, slot 0, rdx = OCALL buffer: run atexit handlers and destructors
+  ecall = 0,          // rsi = cella_frame_t*, rdx = OCALL buffer of this slot
+  resume = 1,         // return from an OCALL or service: rsi = its result
+  boot = 2,           // first entry, slot 0: rsi = BootInfo*, rdx = OCALL buffer
+  run_thread = 3,     // rsi = thread id from Service::spawn_thread, rdx = OCALL buffer
+  shutdown = 4,       // last entry, slot 0, rdx = OCALL buffer: run atexit handlers and destructors
+  set_log_level = 5,  // rsi = oe_log_level_t: messages up to it are wanted
 };
 
 /// rdi on exit.
@@ -61,7 +62,10 @@ enum class Service : uint64_t {
   log = 8,           // (oe_log_level_t, address, size)
   yield = 9,         // sched_yield
   thread_ending =
-      10,  // (slot) the spawned thread on this slot is about to end: a slot is free soon
+      10,            // (slot) the spawned thread on this slot is about to end: a slot is free soon
+  system_call = 11,  // (cella_frame_t*) a system call of src/boundary/system_call.h: oe_result_t of
+                     // the transport
+  backtrace = 12,    // (address of uint64_t[], count) image offsets of a dying enclave's frames
 };
 
 /// CPUID leaf as the host read it. On every machine the nucleus keeps feature bits only, masked by
@@ -80,6 +84,10 @@ struct BootInfo {
   uint64_t host_handle;
   uint64_t cpuid_count;
   CpuidLeaf cpuid[32];
+  /// 1 if the host opened a debug enclave. Not to be believed: it only opens what nobody is kept
+  /// from.
+  uint32_t debug;
+  uint32_t reserved;
 };
 
 }  // namespace cella

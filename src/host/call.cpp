@@ -8,6 +8,7 @@
 #include <cstring>
 #include <utility>
 
+#include "src/host/backtrace.h"
 #include "src/host/log.h"
 #include "src/host/ocall.h"
 #include "src/host/service.h"
@@ -179,6 +180,8 @@ std::string describe_death(const Enclave& enclave, uint32_t slot, const char* wh
            static_cast<unsigned long long>(fault->vector),
            static_cast<unsigned long long>(fault->rip - enclave.instance->elrange().start));
   text += where;
+  if (enclave.instance->identity().debug())
+    text += " in " + describe_offset(enclave.path, fault->rip - enclave.instance->elrange().start);
   constexpr uint64_t page_fault = 14;
   if (fault->vector == page_fault) {
     snprintf(where, sizeof where, " touching address 0x%llx",
@@ -210,15 +213,18 @@ const char* cause_text(uint64_t cause) {
     return Transport::unexpected;
   }
   const State before = enclave.state.load();
+  const bool at_own_request = entered == machine::Entered::exited &&
+                              registers.rsi == static_cast<uint64_t>(AbortCause::requested);
   const char* what = entered == machine::Entered::exited    ? cause_text(registers.rsi)
                      : entered == machine::Entered::crashed ? "crashed"
                                                             : "was lost";
+  const std::string death =
+      at_own_request ? std::string(what) : describe_death(enclave, slot.index, what);
   if (before == State::running) {
-    log(LogLevel::error, "The enclave " + enclave.path + " " +
-                             describe_death(enclave, slot.index, what) +
-                             ". Terminate it and create it again.");
+    log(LogLevel::error,
+        "The enclave " + enclave.path + " " + death + ". Terminate it and create it again.");
   } else if (before == State::booting) {
-    enclave.death_note = describe_death(enclave, slot.index, what);
+    enclave.death_note = death;
   }
   mark_dead(enclave);
   return Transport::enclave_aborting;
@@ -278,6 +284,18 @@ Transport perform_call(uint8_t* payload) {
 void end_call(uint8_t* payload) {
   CallRecord* record = record_of(payload);
   if (record != nullptr) finish(*record);
+}
+
+Transport set_log_level(Enclave* enclave, uint32_t level) {
+  static const cella_interface_t none = {CELLA_FRAME_ABI, 0, nullptr, {}};
+  uint8_t* payload = nullptr;
+  const Transport begun = begin_call(enclave, none, CELLA_FRAME_NO_FUNCTION, {0, 0, 0}, &payload);
+  if (begun != Transport::ok) return begun;
+  machine::Registers registers = {static_cast<uint64_t>(EntryReason::set_log_level), level, 0, 0,
+                                  0};
+  const Transport result = run(*enclave, *record_of(payload)->slot, registers);
+  end_call(payload);
+  return result;
 }
 
 namespace {

@@ -26,6 +26,9 @@ void end_call(uint8_t* payload);
 /// the caller's.
 Transport run(Enclave& enclave, Slot& slot, machine::Registers& registers);
 
+/// Tells the enclave which messages are wanted: an oe_log_level_t. Results as of begin_call.
+Transport set_log_level(Enclave* enclave, uint32_t level);
+
 /// Claims a slot for the calling thread for something other than an ECALL; nullptr if it is taken.
 Slot* claim_slot(Enclave& enclave, uint32_t index);
 void release_slot(Enclave& enclave, Slot& slot);

@@ -61,6 +61,7 @@ Result<void> check_interface(const image::Image& image, const std::string& path,
 
 void fill_boot_info(BootInfo& info, const Enclave& enclave) {
   info = {};
+  info.debug = enclave.instance->identity().debug() ? 1 : 0;
   info.abi = entry_abi;
   info.log_level = static_cast<uint32_t>(log_level());
   info.untrusted_start = enclave.instance->untrusted().start;
@@ -124,6 +125,7 @@ Result<Enclave*> open_enclave(const std::string& path, const OpenOptions& option
   enclave.instance = enclave.owned_instance.get();
   enclave.slots = take_slots(*enclave.instance);
   enclave.threads = std::make_unique<SpawnedThreads>();
+  enclave.handles = std::make_unique<Handles>();
   if (watched) show_to_debugger(enclave, image);
   enclave.state.store(State::booting);
   if (auto booted = boot(enclave); !booted.ok()) {

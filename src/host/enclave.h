@@ -16,6 +16,7 @@
 #include "src/boundary/entry.h"
 #include "src/host/debugger_jit.h"
 #include "src/host/slot.h"
+#include "src/host/system/handles.h"
 #include "src/host/transport.h"
 #include "src/machine/api/machine.h"
 
@@ -62,6 +63,7 @@ struct alignas(64) Enclave {
   std::unique_ptr<machine::Instance> owned_instance;
   std::unique_ptr<SpawnedThreads> threads;
   std::unique_ptr<DebuggerEntry> debugger;
+  std::unique_ptr<Handles> handles;  ///< what its system calls opened
   std::string path;
   std::string death_note;  ///< why it died while it started
   std::string_view machine_name;

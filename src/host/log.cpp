@@ -76,7 +76,8 @@ LogLevel log_level() { return current_level().load(); }
 void set_log_level(LogLevel level) { current_level().store(level); }
 
 void log(LogLevel level, std::string_view message, bool from_enclave) {
-  if (level == LogLevel::none || level > log_level()) return;
+  // An enclave keeps to a level of its own.
+  if (level == LogLevel::none || (!from_enclave && level > log_level())) return;
   const std::string text = printable(message);
   const std::lock_guard lock(sink().mutex);
   if (sink().function != nullptr) {

@@ -11,8 +11,10 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "src/host/backtrace.h"
 #include "src/host/log.h"
 #include "src/host/spawned_threads.h"
+#include "src/host/system/system_call.h"
 
 namespace cella::host {
 namespace {
@@ -56,6 +58,16 @@ uint64_t log_message(const Enclave& enclave, uint64_t level, uint64_t address, u
   return 0;
 }
 
+uint64_t show_backtrace(const Enclave& enclave, uint64_t address, uint64_t count) {
+  constexpr uint64_t longest = 64;
+  if (count == 0 || count > longest || address % alignof(uint64_t) != 0) return error(EINVAL);
+  if (host_text(enclave, address, count * sizeof(uint64_t)).empty()) return error(EFAULT);
+  const auto* offsets = static_cast<const uint64_t*>(pointer(address));
+  for (const std::string& line : describe_backtrace(enclave.path, {offsets, count}))
+    log(LogLevel::error, line, true);
+  return 0;
+}
+
 uint64_t wait(Enclave& enclave, uint64_t slot, uint64_t timeout) {
   if (slot >= enclave.slots.size()) return error(EINVAL);
   if (enclave.state.load() == State::dead) return 0;
@@ -84,7 +96,10 @@ uint64_t serve(Enclave& enclave, const machine::Registers& request) {
     case Service::write: return write(enclave, request.rsi, request.rdx, request.r8);
     case Service::clock: return read_clock(request.rsi);
     case Service::log: return log_message(enclave, request.rsi, request.rdx, request.r8);
+    case Service::backtrace: return show_backtrace(enclave, request.rsi, request.rdx);
     case Service::yield: sched_yield(); return 0;
+    case Service::system_call:
+      return static_cast<uint64_t>(serve_system_call(enclave, request.rsi));
     case Service::thread_ending:
       return enclave.threads->ending(enclave, request.rsi) ? 0 : error(EINVAL);
   }

@@ -97,6 +97,7 @@ void run_exit_handlers(Enclave& enclave) {
 void destroy(Enclave& enclave) {
   enclave.debugger.reset();
   enclave.threads.reset();
+  enclave.handles.reset();
   enclave.instance = nullptr;
   enclave.owned_instance.reset();
   return_slots(enclave.slots);

@@ -182,6 +182,12 @@ constexpr Key keys[] = {
      [](const Assignment& a, SettingsOverrides& s) { return assign_bool(a, s.measure_heap); }},
     {"OcallGroups",
      [](const Assignment& a, SettingsOverrides& s) { return assign_groups(a, s.ocall_groups); }},
+    {"UsesFiles",
+     [](const Assignment& a, SettingsOverrides& s) { return assign_bool(a, s.uses_files); }},
+    {"UsesSockets",
+     [](const Assignment& a, SettingsOverrides& s) { return assign_bool(a, s.uses_sockets); }},
+    {"UsesEnvironment",
+     [](const Assignment& a, SettingsOverrides& s) { return assign_bool(a, s.uses_environment); }},
 };
 
 Result<void> parse_line(Line line, std::string_view text, SettingsOverrides& settings) {
@@ -233,8 +239,23 @@ SettingsOverrides overlay(SettingsOverrides under, const SettingsOverrides& over
   replace(under.start_address, over.start_address);
   replace(under.measure_heap, over.measure_heap);
   replace(under.ocall_groups, over.ocall_groups);
+  replace(under.uses_files, over.uses_files);
+  replace(under.uses_sockets, over.uses_sockets);
+  replace(under.uses_environment, over.uses_environment);
   return under;
 }
+
+namespace {
+
+uint64_t used_groups(const SettingsOverrides& s) {
+  const auto bit = [](const std::optional<bool>& used, OcallGroup group) {
+    return used.value_or(false) ? static_cast<uint64_t>(group) : 0;
+  };
+  return bit(s.uses_files, OcallGroup::files) | bit(s.uses_sockets, OcallGroup::sockets) |
+         bit(s.uses_environment, OcallGroup::environment);
+}
+
+}  // namespace
 
 Result<Settings> merge_settings(const SettingsOverrides& code, const SettingsOverrides& conf) {
   const SettingsOverrides s = overlay(code, conf);
@@ -258,7 +279,7 @@ Result<Settings> merge_settings(const SettingsOverrides& code, const SettingsOve
   result.capture_pf_gp_exceptions =
       s.capture_pf_gp_exceptions.value_or(result.capture_pf_gp_exceptions);
   result.measure_heap = s.measure_heap.value_or(result.measure_heap);
-  result.ocall_groups = s.ocall_groups.value_or(result.ocall_groups);
+  result.ocall_groups = s.ocall_groups.value_or(result.ocall_groups | used_groups(s));
   return result;
 }
 

@@ -52,6 +52,10 @@ struct SettingsOverrides {
   std::optional<uint64_t> start_address;
   std::optional<bool> measure_heap;
   std::optional<uint64_t> ocall_groups;
+  // What modules of the runtime that are linked in ask for; counts unless ocall_groups is given.
+  std::optional<bool> uses_files;
+  std::optional<bool> uses_sockets;
+  std::optional<bool> uses_environment;
 };
 
 /// Parses .conf text: `Key=Value` lines, `#` comments; numbers are decimal or 0x hexadecimal.

@@ -163,6 +163,21 @@ TEST(Settings, damaged_oeinfo) {
   }
 }
 
+TEST(Settings, modules_add_groups_unless_the_groups_are_given) {
+  const auto groups = [](std::string_view code, std::string_view conf) {
+    return merge_settings(*parse_settings(code, "code"), *parse_settings(conf, "conf"))
+        ->ocall_groups;
+  };
+  const std::string_view two("UsesFiles=1\0UsesSockets=1\0", 27);
+  EXPECT_EQ(groups("", ""), 3u);
+  EXPECT_EQ(groups(two, ""), 15u);
+  EXPECT_EQ(groups("UsesEnvironment=1", ""), 19u);
+  EXPECT_EQ(groups(two, "UsesSockets=0"), 7u);
+  EXPECT_EQ(groups(two, "OcallGroups=console"), 1u);
+  EXPECT_EQ(groups("OcallGroups=none\nUsesFiles=1", ""), 0u);
+  EXPECT_FALSE(parse_settings("UsesFiles=2", "conf").ok());
+}
+
 TEST(Settings, canonical_text_reads_back) {
   std::mt19937_64 random(7);
   for (int i = 0; i < 500; ++i) {

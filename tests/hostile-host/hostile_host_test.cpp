@@ -27,7 +27,7 @@ enum Function : uint32_t {
   call_next_of_this_thread = 8,
   call_abort_enclave = 16,
   call_clock_runs = 24,
-  call_count = 29,
+  call_count = 32,
 };
 
 constexpr uint64_t reason(EntryReason value) { return static_cast<uint64_t>(value); }
@@ -86,7 +86,7 @@ TEST_F(HostileHostTest, NothingRunsBeforeTheBoot) {
   Frame frame(64);
   EXPECT_TRUE(done(driver_->ecall(0, frame.address()), OE_UNEXPECTED));
   EXPECT_TRUE(done(driver_->ecall(1, frame.address()), OE_UNEXPECTED));
-  for (uint64_t other : {1u, 3u, 4u, 5u, 77u}) {
+  for (uint64_t other : {1u, 3u, 4u, 5u, 6u, 77u}) {
     EXPECT_TRUE(done(driver_->run(0, {other, 0, 0, 0, 0}), OE_UNEXPECTED)) << "reason " << other;
   }
   boot();
@@ -184,7 +184,7 @@ TEST_F(HostileHostTest, HeadersAreChecked) {
 TEST_F(HostileHostTest, UnknownReasonsAndStrayReturnsAreRefused) {
   boot();
   EXPECT_TRUE(done(driver_->run(0, {reason(EntryReason::resume), 0, 0, 0, 0}), OE_UNEXPECTED));
-  EXPECT_TRUE(done(driver_->run(0, {5, 0, 0, 0, 0}), OE_INVALID_PARAMETER));
+  EXPECT_TRUE(done(driver_->run(0, {6, 0, 0, 0, 0}), OE_INVALID_PARAMETER));
   EXPECT_TRUE(done(driver_->run(0, {UINT64_MAX, 0, 0, 0, 0}), OE_INVALID_PARAMETER));
   EXPECT_TRUE(done(driver_->run(0, {reason(EntryReason::run_thread), 0, 0, 0, 0}), OE_UNEXPECTED));
   EXPECT_TRUE(done(driver_->run(1, {reason(EntryReason::run_thread), 2, 0, 0, 0}), OE_UNEXPECTED));

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <string>
 
+#include "src/host/call.h"
 #include "src/host/log.h"
 
 namespace {
@@ -41,6 +42,12 @@ oe_result_t oe_log_set_callback(void* context, oe_log_callback_t new_callback) {
   callback.store(new_callback);
   host::set_log_sink(context, new_callback != nullptr ? pass_on : nullptr);
   return OE_OK;
+}
+
+oe_result_t oe_set_enclave_log_level(oe_enclave_t* enclave, uint32_t log_level) {
+  if (enclave == nullptr || log_level > OE_LOG_LEVEL_VERBOSE) return OE_INVALID_PARAMETER;
+  return static_cast<oe_result_t>(
+      host::set_log_level(reinterpret_cast<host::Enclave*>(enclave), log_level));
 }
 
 oe_result_t oe_set_host_log_level(oe_log_level_t log_level) {

@@ -13,7 +13,6 @@
 #include <openenclave/bits/properties.h>
 #include <openenclave/host.h>
 #include <openenclave/host_verify.h>
-#include <openenclave/trace.h>
 
 /* host.h */
 OE_WEAK oe_result_t oe_get_report_v1(oe_enclave_t* enclave, uint32_t flags, const void* opt_params,
@@ -154,10 +153,5 @@ OE_WEAK oe_result_t oe_get_tdx_fmspc_from_quote(const uint8_t* quote, uint32_t q
 OE_WEAK oe_result_t __oe_sgx_set_minimum_crl_tcb_issue_date(uint32_t year, uint32_t month,
                                                             uint32_t day, uint32_t hours,
                                                             uint32_t minutes, uint32_t seconds) {
-  return OE_UNSUPPORTED;
-}
-
-/* trace.h */
-OE_WEAK oe_result_t oe_set_enclave_log_level(oe_enclave_t* enclave, uint32_t log_level) {
   return OE_UNSUPPORTED;
 }

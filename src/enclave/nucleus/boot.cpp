@@ -18,6 +18,7 @@ uint64_t cella_nucleus_xfrm;
 uint32_t cella_nucleus_vector_level;
 uint32_t cella_nucleus_host_log_level;
 uint64_t cella_nucleus_host_handle;
+uint32_t cella_nucleus_host_says_debug;
 }
 
 namespace cella::nucleus {
@@ -149,6 +150,7 @@ uint32_t boot(const BootInfo* untrusted) {
   }
   cella_nucleus_host_log_level = info.log_level;
   cella_nucleus_host_handle = info.host_handle;
+  cella_nucleus_host_says_debug = info.debug;
   set_extended_state();
   initialise_slots();
   initialise_memory();
@@ -181,6 +183,10 @@ extern "C" __attribute__((visibility("hidden"))) uint32_t cella_nucleus_other_en
       return boot(reinterpret_cast<const BootInfo*>(argument));
     case EntryReason::run_thread: return run_spawned_thread(argument);
     case EntryReason::shutdown: return shut_down();
+    case EntryReason::set_log_level:
+      __atomic_store_n(&cella_nucleus_host_log_level, static_cast<uint32_t>(argument),
+                       __ATOMIC_RELAXED);
+      return 0;
     default: return oe_invalid_parameter;
   }
 }

@@ -21,6 +21,7 @@ enum {
   CELLA_CALL_PARK,    /* (slot): a slot thread waits for ECALLs. Slot 0: the boot entry ends */
   CELLA_CALL_SERVICE, /* (service, a, b, c, d): passes a cella::Service on to the host */
   CELLA_CALL_ABORT,   /* (cause): never returns */
+  CELLA_CALL_CONSOLE, /* (1 or 2, address, size): writes to the console */
 };
 
 /** One call into the nucleus by the path of an emulated system call. */
@@ -73,6 +74,11 @@ uint64_t cella_nucleus_elrange_start(void);
 uint32_t cella_nucleus_log_level(void);
 uint64_t cella_nucleus_enclave_handle(void);
 
+/** True if a crash may tell the host where the enclave was: on a machine made of software, if the
+ * host says that this is a debug enclave. Hardware never does: what the host says about debug
+ * cannot be checked there. */
+bool cella_nucleus_shows_backtraces(void);
+
 /** True on a machine made of software; on hardware this cannot be forged. */
 bool cella_nucleus_on_software_machine(void);
 
@@ -81,6 +87,20 @@ bool cella_nucleus_on_software_machine(void);
 /** Serves one ECALL on the slot thread's stack. Everything in the frame and both pointers are the
  * host's. */
 uint32_t cella_runtime_ecall(cella_frame_t* untrusted_frame, uint64_t ocall_buffer);
+
+/** A system call as the runtime sees it. The registers after the arguments are the nucleus'. */
+typedef struct cella_system_call_frame {
+  uint64_t number;
+  uint64_t arguments[6];
+} cella_system_call_frame_t;
+
+/** Answers a system call that is not about memory, threads or time: a value, or a negative errno.
+ * Runs as ordinary code on the calling thread's stack; the thread may hold locks of the C library's
+ * streams, not of its allocator. */
+typedef int64_t (*cella_system_call_handler_t)(const cella_system_call_frame_t* frame);
+
+/** From now on `handler` answers instead of the nucleus' own few files. Called once. */
+void cella_nucleus_set_system_call_handler(cella_system_call_handler_t handler);
 
 /** A CPU exception as handlers see it; the general registers come first, in the order of
  * oe_context_t. */
@@ -94,6 +114,10 @@ typedef struct cella_fault_record {
 /** Runs handlers. Returns to continue at the record's (possibly changed) registers; does not return
  * to abort. `xsave_area` is the interrupted extended state, standard format. */
 void cella_runtime_exception(cella_fault_record_t* record, void* xsave_area);
+
+/** The enclave sent itself a signal: it ends. Runs as a cella_system_call_handler_t and does not
+ * return. */
+int64_t cella_runtime_killed(const cella_system_call_frame_t* frame);
 
 /** Last ECALL-like entry: run atexit handlers; ends in exit_group. */
 void cella_runtime_shutdown(void);

@@ -414,8 +414,18 @@ END(cella_nucleus_start)
  * FaultRecord on the thread's own stack, below its red zone. Keeps every register of the interrupted code. */
 FUNCTION(cella_nucleus_run_handlers)
     .cfi_startproc
-    .cfi_undefined rip
+    .cfi_signal_frame
     mov %rsp, %rbx
+    /* For unwinders: rbx points at the interrupted registers. DW_CFA_def_cfa_expression: the rsp among them; then
+     * DW_CFA_expression for rbx, rbp, r12 to r15 and the return address: where each is. */
+    .cfi_escape 0x0f, 3, 0x73, 0x30, 0x06
+    .cfi_escape 0x10, 3, 2, 0x73, 0x10
+    .cfi_escape 0x10, 6, 2, 0x73, 0x28
+    .cfi_escape 0x10, 12, 3, 0x73, 0xe8, 0x00
+    .cfi_escape 0x10, 13, 3, 0x73, 0xf0, 0x00
+    .cfi_escape 0x10, 14, 3, 0x73, 0xf8, 0x00
+    .cfi_escape 0x10, 15, 3, 0x73, 0x80, 0x01
+    .cfi_escape 0x10, 16, 3, 0x73, 0x88, 0x01
     sub $XSAVE_SIZE, %rsp
     and $-64, %rsp
     mov $64, %ecx
@@ -439,6 +449,50 @@ FUNCTION(cella_nucleus_run_handlers)
     jmp cella_nucleus_continue_interrupted
     .cfi_endproc
 END(cella_nucleus_run_handlers)
+
+/* Hands a system call to the runtime: rdi = CpuFrame on the nucleus stack, rsi = handler. It runs on the caller's
+ * stack, below its red zone, so that it may make system calls itself; extended state is kept, as SYSCALL keeps it.
+ * Never returns. */
+FUNCTION(cella_nucleus_run_system_call)
+    .cfi_startproc
+    .cfi_signal_frame
+    mov %rsi, %r12
+    mov 14*8(%rdi), %rbx
+    sub $128+15*8, %rbx
+    and $-64, %rbx
+    /* As in cella_nucleus_run_handlers: rbx points at the caller's registers. */
+    .cfi_escape 0x0f, 4, 0x73, 0xf0, 0x00, 0x06
+    .cfi_escape 0x10, 3, 2, 0x73, 0x38
+    .cfi_escape 0x10, 6, 3, 0x73, 0xc0, 0x00
+    .cfi_escape 0x10, 12, 3, 0x73, 0xc8, 0x00
+    .cfi_escape 0x10, 13, 3, 0x73, 0xd0, 0x00
+    .cfi_escape 0x10, 14, 3, 0x73, 0xd8, 0x00
+    .cfi_escape 0x10, 15, 3, 0x73, 0xe0, 0x00
+    .cfi_escape 0x10, 16, 3, 0x73, 0xe8, 0x00
+    mov %rdi, %rsi
+    mov %rbx, %rdi
+    mov $15, %ecx
+    rep movsq
+    lea -XSAVE_SIZE(%rbx), %rsp
+    mov $64, %ecx
+    lea 512(%rsp), %rdi
+    xor %eax, %eax
+    rep stosb
+    mov cella_nucleus_xfrm(%rip), %eax
+    mov cella_nucleus_xfrm+4(%rip), %edx
+    xsave64 (%rsp)
+    mov %rbx, %rdi
+    xor %ebp, %ebp
+    call *%r12
+    mov %rax, %r12
+    mov cella_nucleus_xfrm(%rip), %eax
+    mov cella_nucleus_xfrm+4(%rip), %edx
+    xrstor64 (%rsp)
+    mov %rbx, %rdi
+    mov %r12, %rsi
+    jmp cella_nucleus_continue
+    .cfi_endproc
+END(cella_nucleus_run_system_call)
 
 /* Loads every general register from the record at rdi (oe_context_t layout, see fault_record.h). Never returns. */
 FUNCTION(cella_nucleus_continue_interrupted)

@@ -41,11 +41,15 @@ int64_t write_console(uint64_t fd, uint64_t from, uint64_t size) {
   return static_cast<uint64_t>(written) > size ? static_cast<int64_t>(size) : written;
 }
 
+}  // namespace
+
 int64_t sys_write(uint64_t fd, uint64_t from, uint64_t size) {
   if (fd != 1 && fd != 2) return -EBADF;
   if (!is_enclave(from, size)) return -EFAULT;
   return write_console(fd, from, size);
 }
+
+namespace {
 
 int64_t sys_writev(uint64_t fd, uint64_t vector, uint64_t count) {
   if (count > 1024 || !is_enclave(vector, count * sizeof(iovec))) return -EINVAL;

@@ -13,6 +13,8 @@
 #include "src/boundary/info_page.h"
 #include "src/enclave/nucleus/thread_data.h"
 
+struct cella_system_call_frame;
+
 namespace cella::nucleus {
 
 // The image, by the linker's own symbols and the signer's page.
@@ -32,6 +34,8 @@ uint64_t cella_nucleus_service(Service service, uint64_t a, uint64_t b, uint64_t
 [[noreturn]] void cella_nucleus_continue(const CpuFrame* frame, uint64_t result);
 [[noreturn]] void cella_nucleus_start(uint64_t stack_pointer, uint64_t start);
 void cella_nucleus_run_handlers();
+[[noreturn]] void cella_nucleus_run_system_call(
+    const CpuFrame* frame, int64_t (*handler)(const struct cella_system_call_frame*));
 void cella_nucleus_syscall();
 void cella_nucleus_cpuid();
 }

@@ -19,6 +19,10 @@
 #include "src/enclave/nucleus/threads.h"
 #include "src/enclave/nucleus/untrusted.h"
 
+extern "C" __attribute__((visibility("hidden")))
+cella_system_call_handler_t cella_nucleus_system_call_handler;
+cella_system_call_handler_t cella_nucleus_system_call_handler;
+
 namespace cella::nucleus {
 namespace {
 
@@ -82,10 +86,15 @@ int64_t sys_uname(uint64_t result) {
 }
 
 /// Signals do not exist inside. Signal 0 asks whether a thread lives; any other is abort() or its
-/// like.
-int64_t sys_kill(uint64_t signal) {
+/// like, of which the runtime can say more once there is a C library.
+int64_t sys_kill(const CpuFrame* frame, uint64_t signal) {
   if (signal == 0) return 0;
+  if (thread_data()->fs_base != 0) cella_nucleus_run_system_call(frame, cella_runtime_killed);
   abort_enclave(AbortCause::requested);
+}
+
+bool is_own_call(uint64_t number) {
+  return number >= CELLA_CALL_BIND_SLOT && number <= CELLA_CALL_CONSOLE;
 }
 
 int64_t own_call(CpuFrame* frame) {
@@ -95,6 +104,7 @@ int64_t own_call(CpuFrame* frame) {
     case CELLA_CALL_SERVICE:
       return static_cast<int64_t>(cella_nucleus_service(
           static_cast<Service>(frame->rdi), frame->rsi, frame->rdx, frame->r10, frame->r8));
+    case CELLA_CALL_CONSOLE: return sys_write(frame->rdi, frame->rsi, frame->rdx);
     case CELLA_CALL_ABORT: abort_enclave(static_cast<AbortCause>(frame->rdi));
     default: return -ENOSYS;
   }
@@ -149,9 +159,9 @@ extern "C" __attribute__((visibility("hidden"))) int64_t cella_nucleus_handle_sy
     case SYS_clone3: return sys_clone3(frame);
     case SYS_exit: return sys_exit();
     case SYS_exit_group: end_enclave();
-    case SYS_kill: return sys_kill(frame->rsi);
-    case SYS_tkill: return sys_kill(frame->rsi);
-    case SYS_tgkill: return sys_kill(frame->rdx);
+    case SYS_kill: return sys_kill(frame, frame->rsi);
+    case SYS_tkill: return sys_kill(frame, frame->rsi);
+    case SYS_tgkill: return sys_kill(frame, frame->rdx);
     case SYS_prlimit64: return sys_prlimit(frame->rsi, frame->rdx, frame->r10);
     case SYS_getrlimit: return sys_prlimit(frame->rdi, 0, frame->rsi);
     case SYS_sched_getaffinity: return sys_sched_getaffinity(frame->rsi, frame->rdx);
@@ -167,11 +177,11 @@ extern "C" __attribute__((visibility("hidden"))) int64_t cella_nucleus_handle_sy
     case SYS_sigaltstack: return 0;
     default: break;
   }
-  if (handle_file_call(*frame, &result) || handle_memory_call(*frame, &result) ||
-      handle_clock_call(*frame, &result)) {
-    return result;
-  }
-  return own_call(frame);
+  if (handle_memory_call(*frame, &result) || handle_clock_call(*frame, &result)) return result;
+  if (is_own_call(frame->rax)) return own_call(frame);
+  const auto handler = __atomic_load_n(&cella_nucleus_system_call_handler, __ATOMIC_ACQUIRE);
+  if (handler != nullptr) cella_nucleus_run_system_call(frame, handler);
+  return handle_file_call(*frame, &result) ? result : -ENOSYS;
 }
 
 }  // namespace cella::nucleus

@@ -97,7 +97,7 @@ static __attribute__((noreturn)) void crash(const cella_fault_record_t* record) 
     snprintf(message + size, sizeof message - (size_t)size, ", address 0x%llx",
              (unsigned long long)record->fault_address);
   }
-  cella_runtime_abort(message, CELLA_ABORT_UNHANDLED_FAULT);
+  cella_runtime_die(message, CELLA_ABORT_UNHANDLED_FAULT);
 }
 
 static void load_context(oe_context_t* context, const cella_fault_record_t* record,

@@ -47,6 +47,14 @@ static void free_frame(uint64_t address) {
 oe_result_t cella_ocall_begin(const cella_interface_t* interface, uint32_t function,
                               uint64_t input_size, uint64_t output_offset, uint64_t payload_size,
                               uint8_t** payload) {
+  uint64_t hash;
+  memcpy(&hash, interface->hash, sizeof hash);
+  return (oe_result_t)cella_frame_begin(hash, function, input_size, output_offset, payload_size,
+                                        payload);
+}
+
+uint32_t cella_frame_begin(uint64_t interface_hash, uint32_t function, uint64_t input_size,
+                           uint64_t output_offset, uint64_t payload_size, uint8_t** payload) {
   if (payload_size > CELLA_FRAME_MAX_PAYLOAD || input_size > payload_size ||
       output_offset > input_size) {
     return OE_INVALID_PARAMETER;
@@ -55,11 +63,11 @@ oe_result_t cella_ocall_begin(const cella_interface_t* interface, uint32_t funct
   if (address == 0) return OE_OUT_OF_MEMORY;
   cella_frame_t header = {.abi = CELLA_FRAME_ABI,
                           .function = function,
+                          .interface_hash = interface_hash,
                           .input_size = input_size,
                           .output_offset = output_offset,
                           .payload_size = payload_size,
                           .result = OE_UNEXPECTED};
-  memcpy(&header.interface_hash, interface->hash, sizeof header.interface_hash);
   cella_copy_out_fast((void*)address, &header, sizeof header);
   *payload = (uint8_t*)address + sizeof header;
   return OE_OK;

@@ -13,13 +13,11 @@
 #include <openenclave/attestation/sgx/report.h>
 #include <openenclave/attestation/tdx/evidence.h>
 #include <openenclave/attestation/verifier.h>
-#include <openenclave/bits/module.h>
 #include <openenclave/bits/properties.h>
 #include <openenclave/debugmalloc.h>
 #include <openenclave/enclave.h>
 #include <openenclave/seal.h>
 #include <openenclave/sgx/seal.h>
-#include <openenclave/tracee.h>
 
 /* enclave.h */
 OE_WEAK oe_result_t oe_get_report_v1(uint32_t flags, const uint8_t* report_data,
@@ -117,12 +115,6 @@ OE_WEAK oe_result_t oe_verify_attestation_certificate(
   return OE_UNSUPPORTED;
 }
 
-/* bits/module.h */
-OE_WEAK oe_result_t oe_load_module_host_file_system(void) { return OE_UNSUPPORTED; }
-OE_WEAK oe_result_t oe_load_module_host_socket_interface(void) { return OE_UNSUPPORTED; }
-OE_WEAK oe_result_t oe_load_module_host_resolver(void) { return OE_UNSUPPORTED; }
-OE_WEAK oe_result_t oe_load_module_host_epoll(void) { return OE_UNSUPPORTED; }
-
 /* debugmalloc.h */
 OE_WEAK oe_result_t oe_debug_malloc_tracking_start(void) { return OE_UNSUPPORTED; }
 OE_WEAK oe_result_t oe_debug_malloc_tracking_stop(void) { return OE_UNSUPPORTED; }
@@ -132,11 +124,6 @@ OE_WEAK oe_result_t oe_debug_malloc_tracking_report(uint64_t* out_object_count, 
 
 /* advanced/mallinfo.h */
 OE_WEAK oe_result_t oe_allocator_mallinfo(oe_mallinfo_t* info) { return OE_UNSUPPORTED; }
-
-/* tracee.h */
-OE_WEAK oe_result_t oe_enclave_log_set_callback(void* context, oe_enclave_log_callback_t callback) {
-  return OE_UNSUPPORTED;
-}
 
 /* seal.h */
 OE_WEAK oe_result_t oe_seal(const oe_uuid_t* plugin_id, const oe_seal_setting_t* settings,

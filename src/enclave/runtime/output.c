@@ -28,6 +28,12 @@ void cella_runtime_log(uint32_t level, const char* message) {
   cella_service(CELLA_SERVICE_HOST_FREE, buffer, 0, 0);
 }
 
+void cella_runtime_die(const char* message, uint64_t cause) {
+  cella_runtime_log(OE_LOG_LEVEL_ERROR, message);
+  cella_runtime_backtrace();
+  for (;;) cella_call(CELLA_CALL_ABORT, cause, 0, 0, 0, 0);
+}
+
 void cella_runtime_abort(const char* message, uint64_t cause) {
   cella_runtime_log(OE_LOG_LEVEL_ERROR, message);
   for (;;) cella_call(CELLA_CALL_ABORT, cause, 0, 0, 0, 0);

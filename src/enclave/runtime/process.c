@@ -1,12 +1,9 @@
 /* Copyright (c) 2026 The Cella developers
  * SPDX-License-Identifier: MIT
  *
- * Open Enclave's functions about the enclave itself: abort, assertions, randomness, allocation,
- * logging. */
+ * Open Enclave's functions about the enclave itself: abort, assertions, randomness, allocation. */
 #include <malloc.h>
 #include <openenclave/enclave.h>
-#include <openenclave/log.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,7 +11,7 @@
 
 void oe_abort(void) {
   cella_runtime_flush();
-  cella_runtime_abort("the enclave called oe_abort()", CELLA_ABORT_REQUESTED);
+  cella_runtime_die("the enclave called oe_abort()", CELLA_ABORT_REQUESTED);
 }
 
 void __oe_assert_fail(const char* expression, const char* file, int line, const char* function) {
@@ -22,7 +19,7 @@ void __oe_assert_fail(const char* expression, const char* file, int line, const 
   snprintf(message, sizeof message, "assertion failed in the enclave: %s (%s, line %d, %s)",
            expression, file, line, function);
   cella_runtime_flush();
-  cella_runtime_abort(message, CELLA_ABORT_REQUESTED);
+  cella_runtime_die(message, CELLA_ABORT_REQUESTED);
 }
 
 oe_result_t oe_random(void* data, size_t size) {
@@ -41,16 +38,3 @@ int oe_posix_memalign(void** pointer, size_t alignment, size_t size) {
   return posix_memalign(pointer, alignment, size);
 }
 void oe_free(void* pointer) { free(pointer); }
-
-oe_result_t oe_log(oe_log_level_t level, const char* format, ...) {
-  if (format == NULL) return OE_INVALID_PARAMETER;
-  if ((uint32_t)level > cella_nucleus_log_level()) return OE_OK;
-  char message[1024];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
-  va_end(arguments);
-  cella_runtime_flush();
-  cella_runtime_log((uint32_t)level, message);
-  return OE_OK;
-}

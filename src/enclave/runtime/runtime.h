@@ -30,6 +30,8 @@ enum {
   CELLA_SERVICE_HOST_FREE = 5,
   CELLA_SERVICE_WRITE = 6,
   CELLA_SERVICE_LOG = 8,
+  CELLA_SERVICE_SYSTEM_CALL = 11,
+  CELLA_SERVICE_BACKTRACE = 12,
 };
 
 static inline uint64_t cella_service(uint64_t service, uint64_t a, uint64_t b, uint64_t c) {
@@ -46,8 +48,18 @@ static inline void cella_runtime_flush(void) {
   if (!idle) cella_runtime_flush_streams();
 }
 
+/** A frame in untrusted memory with room for the payload; its end is cella_ocall_end(). The answer
+ * is an oe_result_t. */
+uint32_t cella_frame_begin(uint64_t interface_hash, uint32_t function, uint64_t input_size,
+                           uint64_t output_offset, uint64_t payload_size, uint8_t** payload);
+
 /** Logs one line at the host and ends the enclave for ever. `cause` is a CELLA_ABORT value. */
 __attribute__((noreturn)) void cella_runtime_abort(const char* message, uint64_t cause);
+
+/** The same with a backtrace, where that may leave the enclave. */
+__attribute__((noreturn)) void cella_runtime_die(const char* message, uint64_t cause);
+/** Tells the host of a debug enclave where the calling thread is. Once in an enclave's life. */
+void cella_runtime_backtrace(void);
 
 /** Sends one line to the host's log. `level` is an oe_log_level_t. */
 void cella_runtime_log(uint32_t level, const char* message);

@@ -4,6 +4,7 @@
 // The enclave side of features.edl: ordinary C++ that happens to run in an enclave. 0 means that a
 // promise held.
 #include <openenclave/enclave.h>
+#include <openenclave/tracee.h>
 
 #include <algorithm>
 #include <atomic>
@@ -190,6 +191,27 @@ int host_memory_round_trip(size_t size) {
 int classify(void* pointer, size_t size) {
   return (oe_is_outside_enclave(pointer, size) ? 1 : 0) |
          (oe_is_within_enclave(pointer, size) ? 2 : 0);
+}
+
+int log_messages() {
+  oe_log(OE_LOG_LEVEL_ERROR, "an %s of %d", "error", 1);
+  oe_log(OE_LOG_LEVEL_WARNING, "a warning");
+  oe_log(OE_LOG_LEVEL_VERBOSE, "%s", std::string(5000, 'v').c_str());
+  oe_log(OE_LOG_LEVEL_NONE, "nothing");
+  return oe_log(OE_LOG_LEVEL_ERROR, nullptr) == OE_INVALID_PARAMETER ? 0 : 1;
+}
+
+int log_to_own_callback() {
+  std::vector<std::string> taken;
+  const auto take = [](void* context, oe_log_level_t level, uint64_t thread, const char* message) {
+    if (thread == 0) return;
+    static_cast<std::vector<std::string>*>(context)->push_back(std::to_string(level) + message);
+  };
+  if (oe_enclave_log_set_callback(&taken, take) != OE_OK) return 1;
+  log_messages();
+  if (oe_enclave_log_set_callback(nullptr, nullptr) != OE_OK) return 2;
+  oe_log(OE_LOG_LEVEL_ERROR, "outside again");
+  return taken.size() == 1 && taken[0] == "2an error of 1" ? 0 : 3;
 }
 
 int floating_point_is_sane() {

@@ -126,5 +126,23 @@ int modify_context() {
 }
 
 void crash(int kind) { run(kind); }
+
+namespace {
+
+struct Bomb {
+  int kind;
+  __attribute__((noinline)) void explode(int depth) {
+    if (depth == 0) {
+      run(kind);
+    } else {
+      explode(depth - 1);
+    }
+    sink = depth;  // no tail call
+  }
+};
+
+}  // namespace
+
+void crash_deep(int kind, int depth) { Bomb{kind}.explode(depth); }
 void abort_enclave() { oe_abort(); }
 void fail_assertion() { oe_assert(sink == 1 && sink == 2); }

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <openenclave/host.h>
+#include <openenclave/trace.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -174,6 +175,88 @@ TEST_F(FeaturesTest, PointersAreClassified) {
   EXPECT_EQ(call(classify, &host_value, sizeof host_value), 1);
   EXPECT_EQ(call(classify, &host_value, SIZE_MAX), 0);
   EXPECT_EQ(call(classify, reinterpret_cast<void*>(UINTPTR_MAX - 7), 16), 0);
+}
+
+/// What goes to the log while it lives.
+class TakenLog {
+ public:
+  TakenLog() { oe_log_set_callback(this, take); }
+  ~TakenLog() { oe_log_set_callback(nullptr, nullptr); }
+  const std::vector<std::string>& lines() const { return lines_; }
+  std::string text() const {
+    std::string all;
+    for (const std::string& line : lines_) all += line + "\n";
+    return all;
+  }
+
+ private:
+  static void take(void* self, bool is_enclave, const tm*, long, oe_log_level_t level, uint64_t,
+                   const char* message) {
+    static_cast<TakenLog*>(self)->lines_.push_back((is_enclave ? "enclave " : "host ") +
+                                                   std::to_string(level) + " " + message);
+  }
+  std::vector<std::string> lines_;
+};
+
+TEST_F(FeaturesTest, LogsToTheHostUpToTheLevel) {
+  using testing::ElementsAre;
+  {
+    const TakenLog log;
+    EXPECT_EQ(call(log_messages), 0);
+    EXPECT_THAT(log.lines(), ElementsAre("enclave 2 an error of 1"));
+  }
+  EXPECT_EQ(oe_set_enclave_log_level(enclave_, OE_LOG_LEVEL_VERBOSE), OE_OK);
+  {
+    const TakenLog log;
+    EXPECT_EQ(call(log_messages), 0);
+    EXPECT_THAT(log.lines(), ElementsAre("enclave 2 an error of 1", "enclave 3 a warning",
+                                         "enclave 5 " + std::string(1023, 'v')));
+  }
+  EXPECT_EQ(oe_set_enclave_log_level(enclave_, OE_LOG_LEVEL_NONE), OE_OK);
+  const TakenLog log;
+  EXPECT_EQ(call(log_messages), 0);
+  EXPECT_THAT(log.lines(), ElementsAre());
+  EXPECT_EQ(oe_set_enclave_log_level(enclave_, OE_LOG_LEVEL_MAX), OE_INVALID_PARAMETER);
+  EXPECT_EQ(oe_set_enclave_log_level(nullptr, OE_LOG_LEVEL_ERROR), OE_INVALID_PARAMETER);
+}
+
+TEST_F(FeaturesTest, ItsOwnLogCallbackKeepsMessagesInside) {
+  const TakenLog log;
+  EXPECT_EQ(call(log_to_own_callback), 0);
+  EXPECT_THAT(log.lines(), testing::ElementsAre("enclave 2 outside again"));
+}
+
+TEST_F(FeaturesTest, ACrashShowsWhereItHappened) {
+  const TakenLog log;
+  EXPECT_EQ(crash_deep(enclave_, 2, 3), OE_ENCLAVE_ABORTING);
+  const std::string text = log.text();
+  EXPECT_THAT(text, testing::HasSubstr("page fault"));
+  EXPECT_THAT(text, testing::ContainsRegex(
+                        "explode[^\n]*\n[^\n]*explode[^\n]*\n[^\n]*explode[^\n]*\n[^\n]*explode"));
+  EXPECT_THAT(text, testing::ContainsRegex("crash_deep[^\n]*image offset 0x"));
+  EXPECT_THAT(text, testing::HasSubstr("cella_runtime_ecall"));
+  EXPECT_THAT(text, testing::Not(testing::HasSubstr("cella_runtime_exception")));
+}
+
+TEST_F(FeaturesTest, AbortAndUncaughtExceptionsShowWhereTheyHappened) {
+  {
+    const TakenLog log;
+    EXPECT_EQ(crash_deep(enclave_, 6, 1), OE_ENCLAVE_ABORTING);
+    EXPECT_THAT(log.text(), testing::HasSubstr("called abort()"));
+    EXPECT_THAT(log.text(), testing::HasSubstr("explode"));
+  }
+  TearDown();
+  SetUp();
+  const TakenLog log;
+  EXPECT_EQ(let_an_exception_out(enclave_), OE_ENCLAVE_ABORTING);
+  EXPECT_THAT(log.text(), testing::HasSubstr("let_an_exception_out"));
+}
+
+TEST_F(FeaturesTest, AStackOverflowIsNamed) {
+  const TakenLog log;
+  EXPECT_EQ(crash(enclave_, 5), OE_ENCLAVE_ABORTING);
+  EXPECT_THAT(log.text(), testing::HasSubstr("overflowed its stack (NumStackPages)"));
+  EXPECT_THAT(log.text(), testing::ContainsRegex("recurse.*touching address"));
 }
 
 TEST_F(FeaturesTest, HostFloatingPointModesStayOutside) {
