@@ -149,13 +149,13 @@ struct Policy {
   std::vector<FieldRule> fields;
   struct Tdx {
     bool require_sept_ve_disable = false;
-    bool allow_migratable = false;
-    bool allow_service_td = false;   ///< a non-zero MRSERVICETD
+    bool allow_migratable = true;
+    bool allow_service_td = true;    ///< a non-zero MRSERVICETD
     bool allow_td_relaunch = false;  ///< reserved for policies that list TDRelaunchAdvised
   } tdx;
   struct Snp {
     std::optional<std::uint64_t> maximum_vmpl;
-    bool allow_migration_agent = false;
+    bool allow_migration_agent = true;
     bool allow_smt = true;
     std::optional<std::uint64_t> minimum_reported_tcb;  ///< component by component
   } snp;

@@ -41,8 +41,13 @@ bool signature_good(const wire::Certificate& certificate, const wire::Certificat
 /// another.
 class PathSearch {
  public:
-  PathSearch(const ChainRules& rules, std::span<const wire::CertificatePtr> pool)
-      : rules_(rules), pool_(pool) {}
+  PathSearch(const ChainRules& rules, std::span<const wire::CertificatePtr> pool, UnixTime now)
+      : rules_(rules), pool_(pool.begin(), pool.end()) {
+    // One key may have several certificates: those that are valid now go first.
+    std::ranges::stable_partition(pool_, [now](const wire::CertificatePtr& one) {
+      return one->not_before() <= now && now <= one->not_after();
+    });
+  }
 
   std::vector<wire::CertificatePtr> find(const wire::CertificatePtr& leaf) {
     best_ = {leaf};
@@ -104,7 +109,7 @@ class PathSearch {
 
   static constexpr size_t step_limit = 200;
   const ChainRules& rules_;
-  std::span<const wire::CertificatePtr> pool_;
+  std::vector<wire::CertificatePtr> pool_;
   std::vector<wire::CertificatePtr> path_;
   std::vector<wire::CertificatePtr> best_;
   bool best_complete_ = false;
@@ -124,7 +129,7 @@ class ChainCheck {
 
   ChainResult run(const wire::CertificatePtr& leaf, std::span<const wire::CertificatePtr> pool) {
     ChainResult result;
-    result.path = PathSearch(rules_, pool).find(leaf);
+    result.path = PathSearch(rules_, pool, appraisal_.now).find(leaf);
     path_ = &result.path;
     result.valid = path_complete();
     result.valid &= signatures();

@@ -220,6 +220,20 @@ TEST_F(Chain, every_certificate_must_be_valid_to_the_second) {
   }
 }
 
+// Intel's root key has a certificate that ends in 2033 and one that ends in 2049.
+TEST_F(Chain, of_two_certificates_of_one_root_the_valid_one_counts) {
+  trust_root_key();
+  build();
+  root_options.not_after = now - 1;
+  root_options.serial = {7};
+  const auto old = parsed(fake::make_certificate(root_options, root_key, root_key, nullptr));
+  pool = {old, ca_certificate, root_certificate};
+  EXPECT_TRUE(check());
+  pool = {ca_certificate, old};
+  EXPECT_FALSE(check());
+  EXPECT_THAT(failed(), testing::ElementsAre("validity"));
+}
+
 TEST_F(Chain, all_faults_are_found_at_once) {
   ca.ca = false;
   leaf.not_after = now - 1;

@@ -294,8 +294,17 @@ TEST(ApplyPolicy, FieldsByName) {
   EXPECT_EQ(outcome(claims, policy, "policy.fields.list"), passed);
 }
 
-TEST(ApplyPolicy, TdxAttributes) {
+/// The standard policy leaves these to the relying party.
+Policy strict() {
   Policy policy;
+  policy.tdx.allow_migratable = false;
+  policy.tdx.allow_service_td = false;
+  policy.snp.allow_migration_agent = false;
+  return policy;
+}
+
+TEST(ApplyPolicy, TdxAttributes) {
+  Policy policy = strict();
   policy.tdx.require_sept_ve_disable = true;
   EXPECT_EQ(outcome(tdx(), policy, "policy.tdx.sept_ve_disable"), passed);
   Claims claims = tdx();
@@ -306,23 +315,21 @@ TEST(ApplyPolicy, TdxAttributes) {
   EXPECT_EQ(outcome(claims, policy, "policy.tdx.migratable"), not_recorded);
   EXPECT_EQ(outcome(claims, {}, "policy.tdx.sept_ve_disable"), not_recorded);
   claims.fields.erase(claims.fields.begin());
-  EXPECT_EQ(outcome(claims, {}, "policy.tdx.migratable"), failed);
+  EXPECT_EQ(outcome(claims, strict(), "policy.tdx.migratable"), failed);
 }
 
 TEST(ApplyPolicy, TdxServiceTd) {
-  EXPECT_EQ(outcome(tdx(), {}, "policy.tdx.service_td"), passed);
+  EXPECT_EQ(outcome(tdx(), strict(), "policy.tdx.service_td"), passed);
   Claims claims = tdx();
   std::get<ByteVector>(claims.fields[1].value)[47] = 1;
-  EXPECT_EQ(outcome(claims, {}, "policy.tdx.service_td"), failed);
-  Policy policy;
-  policy.tdx.allow_service_td = true;
-  EXPECT_TRUE(all_pass(claims, policy));
+  EXPECT_EQ(outcome(claims, strict(), "policy.tdx.service_td"), failed);
+  EXPECT_TRUE(all_pass(claims, {}));
   claims.fields.pop_back();
-  EXPECT_EQ(outcome(claims, {}, "policy.tdx.service_td"), skipped);
+  EXPECT_EQ(outcome(claims, strict(), "policy.tdx.service_td"), skipped);
 }
 
 TEST(ApplyPolicy, SnpRules) {
-  Policy policy;
+  Policy policy = strict();
   policy.snp.maximum_vmpl = 1;
   policy.snp.minimum_reported_tcb = 0xdb18000000000004;
   EXPECT_TRUE(all_pass(snp(), policy));

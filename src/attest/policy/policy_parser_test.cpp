@@ -42,10 +42,10 @@ TEST(PolicyParse, AnEmptyObjectIsTheStandardPolicy) {
   EXPECT_FALSE(policy.allow_debug);
   EXPECT_FALSE(policy.accepted_advisories.has_value());
   EXPECT_THAT(policy.trusted_roots, IsEmpty());
-  EXPECT_FALSE(policy.tdx.allow_migratable);
-  EXPECT_FALSE(policy.tdx.allow_service_td);
+  EXPECT_TRUE(policy.tdx.allow_migratable);
+  EXPECT_TRUE(policy.tdx.allow_service_td);
   EXPECT_FALSE(policy.tdx.require_sept_ve_disable);
-  EXPECT_FALSE(policy.snp.allow_migration_agent);
+  EXPECT_TRUE(policy.snp.allow_migration_agent);
   EXPECT_TRUE(policy.snp.allow_smt);
 }
 
@@ -92,17 +92,17 @@ TEST(PolicyParse, ReadsTheDemandsOnTheEnvironment) {
 TEST(PolicyParse, ReadsFieldsAndSections) {
   const Policy policy = parsed(R"({
     "fields": {"rt_mr0": "ab", "sev-snp/vmpl": ["0", "1"]},
-    "tdx": {"require_sept_ve_disable": true, "allow_migratable": true, "allow_service_td": true},
-    "snp": {"maximum_vmpl": 2, "allow_migration_agent": true, "allow_smt": false,
+    "tdx": {"require_sept_ve_disable": true, "allow_migratable": false, "allow_service_td": false},
+    "snp": {"maximum_vmpl": 2, "allow_migration_agent": false, "allow_smt": false,
             "minimum_reported_tcb": "0xdb18000000000004"}})");
   ASSERT_EQ(policy.fields.size(), 2u);
   EXPECT_EQ(policy.fields[0].name, "rt_mr0");
   EXPECT_THAT(policy.fields[0].accepted, ElementsAre("ab"));
   EXPECT_THAT(policy.fields[1].accepted, ElementsAre("0", "1"));
-  EXPECT_TRUE(policy.tdx.require_sept_ve_disable && policy.tdx.allow_migratable);
-  EXPECT_TRUE(policy.tdx.allow_service_td);
+  EXPECT_TRUE(policy.tdx.require_sept_ve_disable && !policy.tdx.allow_migratable);
+  EXPECT_FALSE(policy.tdx.allow_service_td);
   EXPECT_EQ(policy.snp.maximum_vmpl, 2u);
-  EXPECT_TRUE(policy.snp.allow_migration_agent);
+  EXPECT_FALSE(policy.snp.allow_migration_agent);
   EXPECT_FALSE(policy.snp.allow_smt);
   EXPECT_EQ(policy.snp.minimum_reported_tcb, 0xdb18000000000004u);
 }
