@@ -7,14 +7,12 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <iostream>
 
 #include "src/attest/collateral/collateral.h"
 #include "src/attest/testing/cca_platform.h"
 #include "src/attest/testing/certificate.h"
 #include "src/attest/testing/run_format.h"
-#include "tests/support/evidence.h"
 
 namespace {
 
@@ -142,22 +140,6 @@ TEST(Cca, EveryByteCounts) {
   EXPECT_EQ(refused, token.size());
   std::cout << "flipped bits of a CCA token: " << refused << " of " << token.size()
             << " bytes refused\n";
-}
-
-/// A token with its platform's key is not part of every collection: token.cbor, platform.pem.
-TEST(Cca, GenuineTokenVerifies) {
-  CELLA_NEEDS_EVIDENCE();
-  const auto folder = std::filesystem::path(*test::evidence_directory()) / "cca";
-  if (!std::filesystem::exists(folder / "token.cbor"))
-    GTEST_SKIP() << "the genuine evidence has no cca/token.cbor";
-  const auto token = test::read_evidence("cca/token.cbor");
-  Collateral collateral;
-  ASSERT_TRUE(collateral.add(test::read_evidence("cca/platform.pem"), "platform.pem").ok());
-  Policy policy;
-  policy.trusted_roots = {collateral.state().keys.at(0).digest};
-  const auto outcome = fake::run_format(cca::format, token, collateral, example_time, policy);
-  EXPECT_TRUE(outcome.verified) << outcome.explain();
-  EXPECT_EQ(refused_flips(token, collateral, policy), token.size());
 }
 
 TEST(Cca, RecognisesItsShapeOnly) {

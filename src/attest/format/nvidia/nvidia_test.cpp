@@ -6,13 +6,11 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <iostream>
 
 #include "src/attest/format/nvidia/report.h"
 #include "src/attest/testing/nvidia_gpu.h"
 #include "src/attest/testing/run_format.h"
-#include "tests/support/evidence.h"
 
 namespace {
 
@@ -178,27 +176,6 @@ TEST(Nvidia, EveryByteCounts) {
   EXPECT_EQ(refused, report.size());
   std::cout << "flipped bits of a GPU report: " << refused << " of " << report.size()
             << " bytes refused\n";
-}
-
-/// A genuine report with its chain is not part of every collection: report.bin, chain.pem.
-TEST(Nvidia, GenuineReportVerifies) {
-  CELLA_NEEDS_EVIDENCE();
-  const auto folder = std::filesystem::path(*test::evidence_directory()) / "nvidia";
-  if (!std::filesystem::exists(folder / "report.bin"))
-    GTEST_SKIP() << "the genuine evidence has no nvidia/report.bin";
-  const auto report = test::read_evidence("nvidia/report.bin");
-  Collateral collateral;
-  add(collateral, test::read_evidence_text("nvidia/chain.pem"));
-  const UnixTime now = 1749601858;
-  const auto outcome = fake::run_format(nvidia::format, report, collateral, now);
-  EXPECT_TRUE(outcome.verified) << outcome.explain();
-  EXPECT_EQ(outcome.claims.root_name, "NVIDIA Device Identity CA");
-  EXPECT_EQ(outcome.claims.root_kind, RootKind::hardware);
-  const size_t region = report.size() - nvidia::signature_size;
-  const size_t refused = refused_flips(report, 0, region, collateral, {}, now);
-  EXPECT_EQ(refused, region);
-  std::cout << "flipped bits of a genuine GPU report: " << refused << " of " << region
-            << " bytes of the signed region refused\n";
 }
 
 TEST(Nvidia, RecognisesItsShapeOnly) {
