@@ -44,7 +44,7 @@ class PathSearch {
   PathSearch(const ChainRules& rules, std::span<const wire::CertificatePtr> pool, UnixTime now)
       : rules_(rules), pool_(pool.begin(), pool.end()) {
     // One key may have several certificates: those that are valid now go first.
-    std::ranges::stable_partition(pool_, [now](const wire::CertificatePtr& one) {
+    std::stable_partition(pool_.begin(), pool_.end(), [now](const wire::CertificatePtr& one) {
       return one->not_before() <= now && now <= one->not_after();
     });
   }
