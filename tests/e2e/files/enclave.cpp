@@ -338,7 +338,7 @@ int64_t list(const char* path) {
   if (listing == nullptr) return -errno;
   int64_t count = 0;
   errno = 0;
-  while (readdir(listing) != nullptr) ++count;
+  while (count < 1000 && readdir(listing) != nullptr) ++count;  // a lie may have no end
   const int64_t result = errno != 0 ? -errno : count;
   closedir(listing);
   return result;
