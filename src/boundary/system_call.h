@@ -3,7 +3,7 @@
  *
  * System calls that an enclave hands to its host: files, sockets, names, environment. The enclave
  * trusts no answer: sizes, errors, structures and strings are checked when they come back. C,
- * freestanding. Specification: docs/design/0004-host-services.md. */
+ * freestanding. Specification: docs/design/0005-host-services.md. */
 #pragma once
 
 #include <stdint.h>
