@@ -150,8 +150,7 @@ struct Policy {
   struct Tdx {
     bool require_sept_ve_disable = false;
     bool allow_migratable = true;
-    bool allow_service_td = true;    ///< a non-zero MRSERVICETD
-    bool allow_td_relaunch = false;  ///< reserved for policies that list TDRelaunchAdvised
+    bool allow_service_td = true;  ///< a non-zero MRSERVICETD
   } tdx;
   struct Snp {
     std::optional<std::uint64_t> maximum_vmpl;

@@ -70,7 +70,6 @@ inline Policy accept_any_status() {
   policy.allow_debug = true;
   policy.tdx.allow_migratable = true;
   policy.tdx.allow_service_td = true;
-  policy.tdx.allow_td_relaunch = true;
   return policy;
 }
 
