@@ -70,7 +70,8 @@ Result<void> write_file(const std::string& path, const std::string& text) {
 
 Result<std::vector<Benchmark>> chosen(const std::string& only) {
   std::vector<Benchmark> all = floors();
-  for (auto& group : {TRY(call_benchmarks()), TRY(typed_benchmarks()), lifetime_benchmarks()}) {
+  for (auto& group : {TRY(call_benchmarks()), TRY(typed_benchmarks()), TRY(verify_benchmarks()),
+                      lifetime_benchmarks()}) {
     for (const Benchmark& benchmark : group) {
       if (benchmark.name.find(only) != std::string::npos) all.push_back(benchmark);
     }

@@ -16,6 +16,9 @@ Result<std::vector<Benchmark>> call_benchmarks();
 /// Benchmarks of typed calls, into an enclave created here, and of the EDL compiler.
 Result<std::vector<Benchmark>> typed_benchmarks();
 
+/// Benchmarks of verifying evidence, with the signatures in it as floors.
+Result<std::vector<Benchmark>> verify_benchmarks();
+
 /// Benchmarks that create and terminate enclaves.
 std::vector<Benchmark> lifetime_benchmarks();
 
