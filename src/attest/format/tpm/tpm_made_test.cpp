@@ -126,6 +126,23 @@ TEST(TpmMade, SignatureOfAnotherTpm) {
   EXPECT_THAT(failed(verify(one, signed_quote(other))), Contains("tpm.signature"));
 }
 
+// Evidence that brings its key: nothing but the signature tells that the quote is not this key's.
+TEST(TpmMade, KeyInTheEvidenceAndTheSignatureOfAnotherQuote) {
+  const TpmFake tpm = make();
+  const ByteVector quote = fake::tpm_quote();
+  ByteVector other = quote;
+  other.back() ^= 1;
+  const auto json = [&](const ByteVector& signature) {
+    const std::string text = "{\"message\":\"" + base::to_hex(quote) + "\",\"signature\":\"" +
+                             base::to_hex(signature) + "\",\"ak_public\":\"" +
+                             base::to_hex(tpm.ak_key().spki()) + "\"}";
+    return ByteVector(text.begin(), text.end());
+  };
+  const Verdict good = verify(tpm, json(tpm.sign(quote)));
+  EXPECT_TRUE(good.trusted()) << explain(good);
+  EXPECT_THAT(failed(verify(tpm, json(tpm.sign(other)))), Contains("tpm.signature"));
+}
+
 // ---- Event logs ----
 
 void append(ByteVector& out, uint64_t value, size_t size) {
