@@ -251,7 +251,9 @@ class Command {
 
   bool write(const std::string& directory, const std::string& name, const std::string& text) {
     const std::string path = directory + "/" + name;
-    outputs_ += path + " ";
+    // The source comes first: ninja takes a depfile for stale whose first output is not the rule's.
+    const bool is_source = path.ends_with(".c") || path.ends_with(".cpp");
+    outputs_ = is_source ? path + " " + outputs_ : outputs_ + path + " ";
     return write_text(path, text);
   }
 

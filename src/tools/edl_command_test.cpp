@@ -118,7 +118,9 @@ TEST_F(EdlCommand, a_depfile_names_every_file_that_was_read) {
   std::ofstream(path("x.edl")) << "enclave { import \"lib.edl\" };";
   EXPECT_EQ(compile({"--trusted", "--depfile", path("x.d")}).status, 0);
   const std::string rule = text("x.d");
-  EXPECT_THAT(rule, testing::StartsWith(path("t/deep/x_args.h") + " " + path("t/deep/x_t.h")));
+  // The source first: ninja would otherwise run the compiler at every build.
+  EXPECT_THAT(rule, testing::StartsWith(path("t/deep/x_t.c") + " "));
+  EXPECT_THAT(rule, HasSubstr(path("t/deep/x_args.h") + " "));
   EXPECT_THAT(rule, HasSubstr(": \\\n  " + path("x.edl") + " \\\n  " + path("lib.edl") + "\n"));
 }
 
