@@ -106,6 +106,19 @@ void judge_tcb_status(const Rules& rules, const Claims& claims) {
   rules.checks.pass(name);
 }
 
+/// Those of the platform, and of its parts: fields named "..._advisories".
+std::vector<std::string> all_advisories(const Claims& claims) {
+  std::vector<std::string> all = claims.advisories;
+  for (const Field& field : claims.fields) {
+    const auto* texts = std::get_if<std::vector<std::string>>(&field.value);
+    if (texts == nullptr || !field.name.ends_with("_advisories")) continue;
+    std::ranges::copy_if(*texts, std::back_inserter(all), [&](const std::string& advisory) {
+      return std::ranges::find(all, advisory) == all.end();
+    });
+  }
+  return all;
+}
+
 void judge_advisories(const Rules& rules, const Claims& claims) {
   constexpr std::string_view name = "policy.advisories";
   if (!rules.policy.accepted_advisories) return;
@@ -115,7 +128,7 @@ void judge_advisories(const Rules& rules, const Claims& claims) {
   };
   std::vector<std::string> unwanted;
   if (!listed("*")) {
-    std::ranges::copy_if(claims.advisories, std::back_inserter(unwanted),
+    std::ranges::copy_if(all_advisories(claims), std::back_inserter(unwanted),
                          [&](const std::string& advisory) { return !listed(advisory); });
   }
   if (unwanted.empty()) {

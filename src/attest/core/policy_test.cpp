@@ -186,6 +186,21 @@ TEST(ApplyPolicy, Advisories) {
   EXPECT_EQ(outcome(claims, policy, "policy.advisories"), passed);
 }
 
+// The platform's advisories are a claim of their own; those of a TDX module and of a quoting
+// enclave are fields.
+TEST(ApplyPolicy, AdvisoriesOfModuleAndQuotingEnclave) {
+  Policy policy;
+  policy.accepted_advisories = {{"INTEL-SA-1"}};
+  for (const char* field : {"tcb.module_advisories", "tcb.qe_advisories"}) {
+    Claims claims = sgx();
+    claims.advisories = {"INTEL-SA-1"};
+    claims.fields.push_back({field, std::vector<std::string>{"INTEL-SA-1"}});
+    EXPECT_EQ(outcome(claims, policy, "policy.advisories"), passed);
+    std::get<std::vector<std::string>>(claims.fields.back().value).push_back("INTEL-SA-9");
+    EXPECT_EQ(check(claims, policy, "policy.advisories").found, "INTEL-SA-9") << field;
+  }
+}
+
 TEST(ApplyPolicy, MeasurementsAndSigners) {
   Policy policy;
   policy.measurements = {ByteVector(32, 0x10), ByteVector(32, 0x11)};
